@@ -1,0 +1,107 @@
+"""What a source promises of its records, checked at fetch and again at build. Each fault names row, field, value and rule."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from ingest.errors import ContractError, Fault, NothingToReplay
+from ingest.region import Region
+from ingest.source import Answer, Document, Point, Record, Row, Source
+
+PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")  # EDTF: year, month or day
+DECLARED_FOR = 6  # municipalities: row_count bounds are declared for a federation of six and scale with the number there is
+EARLIEST = 1900
+
+
+def check(source: Source, region: Region, records: list[tuple[Answer, Record]], *, partial: bool = False) -> list[str]:
+    """Notes for the run's message (what is declared but absent).
+
+    `partial`: a file handed in may hold a part (the county, one year), so completeness is not asked of it; every row still is.
+    Raises ContractError with all faulty rows, NothingToReplay where a gateway had no municipal values.
+    """
+    faults = [fault for _, record in records for fault in _faults(source, region, record)]
+    faults += _duplicates(record for _, record in records)
+    if faults:
+        raise ContractError(
+            source.key,
+            f"{len(faults)} rad(er) bryter mot kontraktet. {faults[0]}.",
+            "Jämför utgivarens svar med källfilen; ändra gränsen bara om det nya värdet är sant.",
+            tuple(faults),
+        )
+    if partial and records:
+        return []
+    seen = {record.place for _, record in records}
+    missing = [area.name for area in region.municipalities if area.code not in seen and area.code not in source.may_lack]
+    if len(missing) == len(region.municipalities) and records and all(answer.via for answer, _ in records):
+        raise NothingToReplay(source.key, "Mellanlagret har inga kommunvärden för källan.", "De inbyggda siffrorna används.")
+    least, most = (round(bound * len(region.municipalities) / DECLARED_FOR) for bound in source.row_count)
+    if not max(least, 1) <= len(records) <= most:
+        raise ContractError(
+            source.key,
+            f"{len(records)} rader för {region.name}, men kontraktet väntar {least}–{most}.",
+            "Ett fält kan ha bytt namn eller svaret vara avkortat. Se svaret med: python -m ingest check " + source.key,
+        )
+    if missing:
+        raise ContractError(
+            source.key,
+            f"Rader saknas helt för {', '.join(missing)}.",
+            "Kontrollera hur utgivaren skriver kommunen; saknas den hos utgivaren anges koden i may_lack med skälet i limits.",
+        )
+    present = {record.indicator for _, record in records if isinstance(record, Row)}
+    absent = [indicator.id for indicator in source.indicators if indicator.id not in present]
+    return [f"{len(absent)} av {len(source.indicators)} nyckeltal saknar värden: {', '.join(absent)}"] if absent else []
+
+
+def _faults(source: Source, region: Region, record: Record) -> list[Fault]:
+    where = f"{type(record).__name__} {_name(record)}"
+    found = []
+    if record.place not in region.areas:
+        found.append(Fault(where, "place", record.place, f"platsen ska vara en av {', '.join(region.areas)}"))
+    if isinstance(record, Row):
+        found += _row_faults(source, record, where)
+    elif isinstance(record, Point):
+        if not (10 < record.lon < 25 and 55 < record.lat < 70):
+            found.append(Fault(where, "lon, lat", f"{record.lon}, {record.lat}", "punkten ska ligga i Sverige (grader, longitud först)"))
+        if not record.name.strip():
+            found.append(Fault(where, "name", record.name, "punkten ska ha ett namn"))
+    elif isinstance(record, Document):
+        if record.url is not None and not record.url.startswith(("https://", "http://")):
+            found.append(Fault(where, "url", record.url, "adressen ska börja med https:// eller http://"))
+        if not record.title.strip():
+            found.append(Fault(where, "title", record.title, "dokumentet ska ha en titel"))
+    return found
+
+
+def _row_faults(source: Source, row: Row, where: str) -> list[Fault]:
+    known = {indicator.id: indicator for indicator in source.indicators}
+    if row.indicator not in known:
+        return [Fault(where, "indicator", row.indicator, f"källan har bara {', '.join(known) or 'inga nyckeltal'}")]
+    found = []
+    if not PERIOD.fullmatch(row.period) or not EARLIEST <= int(row.period[:4]) <= datetime.now(UTC).year + 1:
+        found.append(
+            Fault(where, "period", row.period, f"perioden ska skrivas ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD, från {EARLIEST} till nästa år")
+        )
+    low, high = known[row.indicator].value_range
+    if row.value is None and not row.status:
+        found.append(Fault(where, "value", "", "ett saknat värde ska ha en status som säger varför"))
+    if row.value is not None and not low <= row.value <= high:  # also catches NaN
+        found.append(Fault(where, "value", str(row.value), f"värdet ska ligga mellan {low:g} och {high:g}"))
+    if not row.breakdown.strip():
+        found.append(Fault(where, "breakdown", row.breakdown, "uppdelningen ska vara «total» där ingen finns"))
+    return found
+
+
+def _duplicates(records: Iterable[Record]) -> list[Fault]:
+    counted = Counter(_identity(record) for record in records)
+    return [Fault(" · ".join(key), "nyckel", " · ".join(key[1:]), f"raden förekommer {n} gånger") for key, n in counted.items() if n > 1]
+
+
+def _identity(record: Record) -> tuple[str, ...]:
+    if isinstance(record, Row):
+        return ("Row", record.indicator, record.place, record.period, record.breakdown)
+    return (type(record).__name__, record.id)
+
+
+def _name(record: Record) -> str:
+    return " · ".join(_identity(record)[1:])

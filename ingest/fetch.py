@@ -1,0 +1,180 @@
+"""One conversation with one publisher: put the questions, check the rows, keep the answers. Nothing is kept of a conversation that fails."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest import contract
+from ingest.errors import ContractError, IngestError, NothingToReplay
+from ingest.http import Http
+from ingest.receipts import Store, Take, request_id, write_whole
+from ingest.region import Region
+from ingest.source import Answer, Connector, Record, Request, Source
+from twin.paths import state
+
+Records = list[tuple[Answer, Record]]
+
+
+@dataclass(frozen=True)
+class Run:
+    """How one source fared: what `status` prints and page Källor shows."""
+
+    key: str
+    state: str  # OK, UNCHANGED, DEGRADED, FAILED, EMBEDDED
+    started_at: str
+    rows: int
+    message_sv: str
+    last_good_at: str | None = None
+    faults: tuple[dict[str, str], ...] = ()
+
+
+class Live:
+    """Puts questions over HTTP and keeps each answer's bytes."""
+
+    def __init__(self, source: Source, region: Region, store: Store, http: Http, say: Callable[[str], None]) -> None:
+        self.source, self.region, self.year = source, region, datetime.now(UTC).year
+        self.answers: list[Answer] = []
+        self.notes: list[str] = []
+        self._store, self._http, self._say = store, http, say
+        newest = next((t for t in reversed(store.takes(source.key)) if t.reader == "fetch"), None)
+        self._known = {request_id(a.request): a for a in newest.answers} if newest else {}
+
+    def get(self, request: Request) -> Answer:
+        self._say(f"{self.source.key}: {request.url}")
+        known = self._known.get(request_id(request))
+        answer = self._http.ask(self.source.key, request, known)
+        answer = replace(answer, body=self._store.body(answer.sha256)) if answer is known else answer
+        self._store.keep(answer.body)
+        self.answers.append(answer)
+        return answer
+
+    def try_get(self, request: Request, what: str) -> Answer | None:
+        try:
+            return self.get(request)
+        except IngestError as fault:
+            self.notes.append(f"{what} hämtades inte ({fault.problem})")
+            return None
+
+
+class Replay:
+    """Answers the same questions from a kept take. A file handed in answers every question."""
+
+    def __init__(self, source: Source, region: Region, store: Store, take: Take) -> None:
+        self.source, self.region, self.year = source, region, int(take.taken_at[:4])
+        self._store = store
+        self._answers = {request_id(a.request): a for a in take.answers}
+        self._only = take.answers[0] if take.reader != "fetch" or take.answers[0].request.url.startswith("file:") else None
+
+    def get(self, request: Request) -> Answer:
+        answer = self._only or self._answers.get(request_id(request))
+        if answer is None:
+            raise ContractError(
+                self.source.key,
+                f"Det finns inget sparat svar för {request_id(request)}; källfilen har ändrats sedan hämtningen.",
+                f"Kör: python -m ingest fetch {self.source.key}",
+            )
+        return replace(answer, body=self._store.body(answer.sha256))
+
+    def try_get(self, request: Request, what: str) -> Answer | None:
+        kept = self._only or self._answers.get(request_id(request))
+        return self.get(request) if kept else None
+
+
+def reader(source: Source, name: str) -> Connector:
+    """The connector of that name: 'fetch', or one of Source.accepts. Raises ContractError that lists what there is."""
+    found = source.fetch if name == "fetch" else source.accepts.get(name)
+    if found is None:
+        names = ", ".join((["fetch"] if source.fetch else []) + list(source.accepts))
+        raise ContractError(source.key, f"Källan har ingen läsare «{name}».", f"Välj en av: {names}")
+    return found
+
+
+def read(source: Source, region: Region, store: Store, take: Take) -> Records:
+    """Every record of a kept take, checked against the contract."""
+    records = list(reader(source, take.reader).read(Replay(source, region, store, take)))
+    contract.check(source, region, records, partial=take.reader != "fetch")
+    return records
+
+
+def fetch(source: Source, region: Region, store: Store, http: Http, say: Callable[[str], None] = lambda text: None) -> Run:
+    """Ask the publisher, check, keep. Never raises for a source's own faults: the Run says what happened."""
+    started = now()
+    if source.fetch is None:
+        return Run(
+            source.key, "EMBEDDED", started, 0, "Källan har ingen adress att hämta från; nya filer lämnas in med python -m ingest adopt."
+        )
+    try:
+        ask = Live(source, region, store, http, say)
+        records = list(source.fetch.read(ask))
+        notes = ask.notes + contract.check(source, region, records)
+        take = Take("fetch", _release(source.fetch, ask.answers), started, tuple(ask.answers))
+        fresh = store.add(source.key, take)
+    except NothingToReplay as nothing:
+        return Run(source.key, "EMBEDDED", started, 0, f"{nothing.problem} {nothing.remedy}")
+    except IngestError as fault:
+        faults = tuple(asdict(f) for f in fault.faults[:20])
+        return Run(source.key, "FAILED", started, 0, f"{fault.problem} {fault.remedy}", faults=faults)
+    told = "; ".join(notes)
+    if not fresh:
+        return Run(source.key, "UNCHANGED", started, len(records), told or "Inget nytt hos utgivaren.", started)
+    return Run(source.key, "DEGRADED" if notes else "OK", started, len(records), told or f"{len(records)} rader hämtade.", started)
+
+
+def adopt(source: Source, region: Region, store: Store, file: Path, copy_of: str | None, release: str, name: str | None) -> Run:
+    """Put a file handed in through the same contract. Raises ContractError that says why no reader accepts it."""
+    body, started = file.read_bytes(), now()
+    answer = Answer(
+        request=Request(f"file:{file.name}"),
+        body=body,
+        sha256=hashlib.sha256(body).hexdigest(),
+        fetched_at=started,
+        obtained="public_copy" if copy_of else "by_hand",
+        copy_of=copy_of,
+        release=release,
+    )
+    store.keep(body)
+    names = [name] if name else (["fetch"] if source.fetch else []) + list(source.accepts)
+    refusals = []
+    for candidate in names:
+        take = Take(candidate, release, started, (answer,))
+        try:
+            records = read(source, region, store, take)
+        except IngestError as refusal:
+            refusals.append(f"{candidate}: {refusal.problem}")
+            continue
+        fresh = store.add(source.key, take)
+        message = f"{len(records)} rader ur {file.name}." if fresh else f"{file.name} är redan inläst."
+        return Run(source.key, "OK" if fresh else "UNCHANGED", started, len(records), message, started)
+    raise ContractError(
+        source.key, f"Filen {file.name} passar ingen läsare. {' | '.join(refusals)}", "Jämför filens rubriker med källfilen."
+    )
+
+
+def _release(connector: Connector, answers: list[Answer]) -> str:
+    """The publisher's own vintage, else what the gateway says, else the day of the fetch."""
+    told = [a.release for a in answers if a.release]
+    return connector.release(answers) or (max(told) if told else max(a.fetched_at for a in answers)[:10])
+
+
+def now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def runs() -> dict[str, Run]:
+    """The newest run of each source, from runs.json in the state folder."""
+    file = state() / "runs.json"
+    raw = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return {key: Run(key=key, **{**entry, "faults": tuple(entry.get("faults", ()))}) for key, entry in raw.items()}
+
+
+def remember(done: list[Run]) -> None:
+    """Note the newest run of each source; the time of the last good one is carried on through failures."""
+    kept = runs()
+    for run in done:
+        before = kept.get(run.key)
+        kept[run.key] = run if run.last_good_at else replace(run, last_good_at=before.last_good_at if before else None)
+    raw = {key: {k: v for k, v in asdict(run).items() if k != "key"} for key, run in sorted(kept.items())}
+    write_whole(state() / "runs.json", json.dumps(raw, ensure_ascii=False, indent=1).encode())

@@ -1,0 +1,175 @@
+"""The only module that speaks HTTP. Manners towards publishers in one place: who we are, how long we wait, when we ask again, what we refuse.
+
+Not for reading pages: an answer that is HTML where data was due is an error here.
+"""
+
+import hashlib
+import os
+import random
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import requests
+
+from ingest.errors import FetchError, NothingToReplay
+from ingest.source import Answer, Request
+
+USER_AGENT = "TwinTransition/1.0 (municipal climate and digital dashboard; contact: the coordinator named in data/region.toml)"
+RETRIED = {408, 425, 429, 500, 502, 503, 504}
+WAITS = (1.0, 2.0, 4.0, 8.0)  # seconds before the second to the fifth attempt
+LONGEST_WAIT = 120.0  # a longer Retry-After means: come back another time
+LARGEST = 300_000_000  # bytes; nothing we read is near it, so more is a fault
+CONNECT, READ = 10.0, 60.0
+SLOW_HOSTS = {  # these answer in minutes
+    "data.vinnova.se": 300.0,
+    "swecris-api.vr.se": 300.0,
+    "data.formas.se": 300.0,
+    "nationellaemissionsdatabasen.smhi.se": 300.0,
+    "cordis.europa.eu": 300.0,
+}
+SECONDS_BETWEEN = {"statistikdatabasen.scb.se": 0.4, "api.scb.se": 0.4, "api.kolada.se": 0.2, "admin.dataportal.se": 0.5}  # others 1.0
+OBTAINED = {"public_copy", "rebuilt"}
+
+
+class Http:
+    """One session for a whole run. `say` hears of every wait, so that long work shows what it is doing."""
+
+    def __init__(self, gateway: str | None = None, patience: float | None = None, say: Callable[[str], None] = lambda text: None) -> None:
+        self.gateway = (gateway if gateway is not None else os.environ.get("INGEST_GATEWAY", "")).rstrip("/") or None
+        self.patience = float(os.environ.get("INGEST_PATIENCE", "1")) if patience is None else patience
+        self.say = say
+        self._session = requests.Session()
+        self._session.headers["User-Agent"] = USER_AGENT
+        self._last: dict[str, float] = {}
+
+    def ask(self, key: str, request: Request, known: Answer | None = None) -> Answer:
+        """The answer to one request; `known` with its body when the publisher says that nothing is new (304).
+
+        Raises FetchError, or NothingToReplay where a gateway has no answer.
+        """
+        host = urlsplit(request.url).hostname or ""
+        headers = {name: self._secret(key, value) for name, value in request.headers.items()}
+        if known and known.etag:
+            headers["If-None-Match"] = known.etag
+        if known and known.last_modified:
+            headers["If-Modified-Since"] = known.last_modified
+        response, body = self._attempts(key, request, host, headers)
+        if response.status_code == 304 and known:
+            return known
+        if self.gateway and response.status_code == 404 and response.headers.get("X-Obtained") == "none":
+            raise NothingToReplay(key, f"Mellanlagret {self.gateway} har inget svar för {request.url}.", "De inbyggda siffrorna används.")
+        if response.status_code != 200:
+            raise FetchError(
+                key,
+                f"{host} svarade {response.status_code} på {request.url}: {_start(body)}",
+                "Kontrollera adressen och koderna i källfilen mot utgivarens beskrivning.",
+            )
+        _refuse_wrong_kind(key, request, body)
+        return Answer(
+            request=request,
+            body=body,
+            sha256=hashlib.sha256(body).hexdigest(),
+            fetched_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S"),
+            etag=response.headers.get("ETag"),
+            last_modified=response.headers.get("Last-Modified"),
+            **self._provenance(key, response),
+        )
+
+    def _attempts(self, key: str, request: Request, host: str, headers: dict[str, str]) -> tuple[requests.Response, bytes]:
+        fault = ""
+        for attempt in range(len(WAITS) + 1):
+            self._throttle(host)
+            wait = WAITS[min(attempt, len(WAITS) - 1)] * random.uniform(0.75, 1.25)  # noqa: S311 jitter, not a secret
+            try:
+                response, body = self._once(request, host, headers)
+            except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as cause:
+                fault = f"{host} gick inte att nå eller avbröt svaret ({type(cause).__name__})"
+            else:
+                if response.status_code not in RETRIED:
+                    return response, body
+                fault = f"{host} svarade {response.status_code}"
+                asked = response.headers.get("Retry-After", "")
+                wait = float(asked) if asked.isdigit() else wait
+            if wait > LONGEST_WAIT:
+                raise FetchError(key, f"{fault} och ber oss vänta {wait:.0f} s.", "Kör hämtningen igen senare.")
+            if attempt < len(WAITS):
+                self.say(f"{key}: {fault}, försöker igen om {wait:.0f} s")
+                time.sleep(wait * self.patience)
+        raise FetchError(key, f"{fault} vid {len(WAITS) + 1} försök.", "Kör hämtningen igen senare; de senaste goda siffrorna ligger kvar.")
+
+    def _once(self, request: Request, host: str, headers: dict[str, str]) -> tuple[requests.Response, bytes]:
+        parts = urlsplit(request.url)
+        url = f"{self.gateway}/{parts.netloc}{parts.path or '/'}{'?' + parts.query if parts.query else ''}" if self.gateway else request.url
+        with self._session.request(
+            "GET" if request.body is None else "POST",
+            url,
+            json=request.body,
+            headers=headers,
+            timeout=(CONNECT * max(self.patience, 0.1), SLOW_HOSTS.get(host, READ) * max(self.patience, 0.1)),
+            stream=True,
+        ) as response:
+            chunks, size = [], 0
+            for chunk in response.iter_content(1 << 16):
+                size += len(chunk)
+                if size > LARGEST:
+                    raise requests.ConnectionError(f"svaret är större än {LARGEST} byte")
+                chunks.append(chunk)
+            return response, b"".join(chunks)
+
+    def _throttle(self, host: str) -> None:
+        wait = self._last.get(host, 0.0) + SECONDS_BETWEEN.get(host, 1.0) * self.patience - time.monotonic()
+        if wait > 0 and host in self._last:
+            time.sleep(wait)
+        self._last[host] = time.monotonic()
+
+    def _provenance(self, key: str, response: requests.Response) -> dict[str, str | None]:
+        if not self.gateway:
+            return {"obtained": "direct"}
+        mark = response.headers.get("X-Obtained", "")
+        if mark not in OBTAINED:
+            raise NothingToReplay(
+                key,
+                f"Mellanlagret {self.gateway} märker svaret «{mark or 'inget'}»; bara {' och '.join(sorted(OBTAINED))} får bli siffror.",
+                "De inbyggda siffrorna används. Låt mellanlagret svara med X-Obtained: public_copy om det kopierar utgivaren.",
+            )
+        return {
+            "obtained": mark,
+            "via": self.gateway,
+            "copy_of": response.headers.get("X-Copy-Of") or f"mellanlager {self.gateway}",
+            "release": response.headers.get("X-Release"),
+        }
+
+    def _secret(self, key: str, value: str) -> str:
+        name = next((word[1:] for word in value.split() if word.startswith("$")), None)
+        if name is None:
+            return value
+        if not os.environ.get(name):
+            raise FetchError(key, f"Miljövariabeln {name} är inte satt.", f"Sätt {name} till den nyckel som utgivaren har delat ut.")
+        return value.replace(f"${name}", os.environ[name])
+
+
+def _refuse_wrong_kind(key: str, request: Request, body: bytes) -> None:
+    start = body[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    wrong = (
+        "svaret är tomt"
+        if not start
+        else "svaret är en webbsida"
+        if start.startswith((b"<!doctype", b"<html"))
+        else "svaret är ingen Excelfil (det börjar inte med PK)"
+        if request.expects == "xlsx" and not body.startswith(b"PK")
+        else "svaret är inte JSON"
+        if request.expects == "json" and not start.startswith((b"{", b"["))
+        else ""
+    )
+    if wrong:
+        raise FetchError(
+            key,
+            f"{wrong} där {request.expects} väntades, från {request.url}: {_start(body)}",
+            "Utgivaren kan ha flyttat adressen eller ha driftstopp; öppna adressen i en webbläsare.",
+        )
+
+
+def _start(body: bytes) -> str:
+    return "«" + " ".join(body[:120].decode("utf-8", errors="replace").split()) + "»"

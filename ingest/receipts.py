@@ -1,0 +1,111 @@
+"""Raw answers kept as published, named by their hash, with one lock file a source that changes only when the bytes do."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from ingest.source import Answer, Request
+
+
+def request_id(request: Request) -> str:
+    """The same text for the same question: address and body, never a header (headers may hold secrets)."""
+    body = json.dumps(request.body, sort_keys=True, ensure_ascii=False) if request.body is not None else ""
+    return f"{request.url} {body}".strip()
+
+
+def receipt_id(key: str, answer: Answer) -> str:
+    """Short and stable: two sources may read the very same bytes, so the source and the address are part of it."""
+    text = f"{key}\n{request_id(answer.request)}\n{answer.sha256}"
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Take:
+    """The answers of one whole conversation with a publisher (or one file handed in), and the vintage they tell of."""
+
+    reader: str  # 'fetch', or the name in Source.accepts
+    release: str
+    taken_at: str
+    answers: tuple[Answer, ...]
+
+    def same_bytes(self, other: "Take") -> bool:
+        return self.reader == other.reader and [(request_id(a.request), a.sha256) for a in self.answers] == [
+            (request_id(a.request), a.sha256) for a in other.answers
+        ]
+
+
+class Store:
+    """Kept answers under one folder: raw/<sha256> and answers/<source>.json. Written beside and swapped, so a crash leaves the old state."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def lock_file(self, key: str) -> Path:
+        return self.root / "answers" / f"{key}.json"
+
+    def keep(self, body: bytes) -> str:
+        """Keep the bytes; their sha256."""
+        digest = hashlib.sha256(body).hexdigest()
+        file = self.root / "raw" / digest
+        if not file.exists():
+            write_whole(file, body)
+        return digest
+
+    def body(self, digest: str) -> bytes:
+        """The bytes of that hash. Raises ValueError if the file no longer has it."""
+        body = (self.root / "raw" / digest).read_bytes()
+        if hashlib.sha256(body).hexdigest() != digest:
+            raise ValueError(f"{self.root / 'raw' / digest} har ändrats på disken. Ta bort filen och hämta källan igen.")
+        return body
+
+    def takes(self, key: str) -> list[Take]:
+        """Every kept take of a source, oldest first; bodies are read when asked for."""
+        file = self.lock_file(key)
+        if not file.exists():
+            return []
+        return [self._take(raw) for raw in json.loads(file.read_text(encoding="utf-8"))["takes"]]
+
+    def add(self, key: str, take: Take) -> bool:
+        """Keep a take; False, and nothing written, when the newest one with the same questions has the same bytes."""
+        kept = self.takes(key)
+        if any(take.same_bytes(old) for old in kept if old.reader != "fetch") or (
+            take.reader == "fetch" and (last := next((t for t in reversed(kept) if t.reader == "fetch"), None)) and take.same_bytes(last)
+        ):
+            return False
+        self._write(key, [*kept, take])
+        return True
+
+    def _write(self, key: str, takes: list[Take]) -> None:
+        text = json.dumps({"takes": [self._raw(t) for t in takes]}, ensure_ascii=False, indent=1)
+        write_whole(self.lock_file(key), text.encode())
+
+    @staticmethod
+    def _raw(take: Take) -> dict[str, Any]:
+        answers = []
+        for answer in take.answers:
+            raw = {k: v for k, v in asdict(answer).items() if k not in ("body", "request") and v is not None}
+            request = {"url": answer.request.url, "expects": answer.request.expects}
+            answers.append({"request": request | ({"body": answer.request.body} if answer.request.body is not None else {}), **raw})
+        return {"reader": take.reader, "release": take.release, "taken_at": take.taken_at, "answers": answers}
+
+    def _take(self, raw: Mapping[str, Any]) -> Take:
+        answers = tuple(
+            Answer(request=Request(**answer["request"]), body=b"", **{k: v for k, v in answer.items() if k != "request"})
+            for answer in raw["answers"]
+        )
+        return Take(raw["reader"], raw["release"], raw["taken_at"], answers)
+
+
+def write_whole(file: Path, body: bytes) -> None:
+    """Write beside and swap: a reader sees the old bytes or the new ones, never half."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")
+    with part.open("wb") as handle:
+        handle.write(body)
+        handle.flush()
+        os.fsync(handle.fileno())
+    part.replace(file)

@@ -1,0 +1,138 @@
+"""All that an analyst writes against: a Source with its Indicators, and the records that a connector yields."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ingest.region import Region
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One key figure. Its names, definition and theme stand in data/taxonomy/indicators.csv under the same id."""
+
+    id: str
+    unit: str
+    kpi: str = ""  # the publisher's own code, where the connector asks by code
+    value_range: tuple[float, float] = (0, math.inf)  # outside it a row is rejected
+    breaks: Mapping[int, str] = field(default_factory=dict)  # first year of a new basis -> why, in Swedish
+
+
+@dataclass(frozen=True)
+class Request:
+    """One question to a publisher."""
+
+    url: str
+    body: Mapping[str, object] | None = None  # JSON: a POST
+    expects: str = "json"  # json, csv, xlsx, text: what the bytes must look like
+    headers: Mapping[str, str] = field(default_factory=dict)  # values like '$SWECRIS_TOKEN' are read from the environment, never kept
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The bytes that came back, and where they came from. `receipt_id` ties every figure to them."""
+
+    request: Request
+    body: bytes
+    sha256: str
+    fetched_at: str  # ISO 8601, UTC
+    obtained: str = "direct"  # direct, public_copy, by_hand, rebuilt
+    via: str | None = None
+    copy_of: str | None = None
+    release: str | None = None  # what the gateway or the person handing in says of the vintage
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One observation. `value` None needs a `status` that says why."""
+
+    indicator: str
+    place: str
+    period: str
+    value: float | None
+    breakdown: str = "total"
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing with a position."""
+
+    id: str
+    kind: str
+    name: str
+    place: str
+    lon: float
+    lat: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One plan, decision or permit."""
+
+    id: str
+    kind: str
+    place: str
+    title: str
+    url: str | None = None
+    period: str | None = None
+    note: str = ""
+
+
+Record = Row | Point | Document
+
+
+class Ask(Protocol):
+    """What a connector is given: the declaration, the region, and a way to put questions (live, or replayed from kept answers)."""
+
+    source: Source
+    region: Region
+    year: int  # of the conversation: the same at fetch and at every later build, so 'up to this year' asks the same questions
+
+    def get(self, request: Request) -> Answer:
+        """The answer. Raises FetchError, or NothingToReplay where a gateway has none."""
+
+    def try_get(self, request: Request, what: str) -> Answer | None:
+        """The answer, or None where the publisher has none; `what` is then told in the run's message (state DEGRADED)."""
+
+
+class Connector(Protocol):
+    """One API family. The same `read` runs at fetch (over HTTP) and at build (over the kept answers), so both see the same rows."""
+
+    def read(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
+        """Every record of our region with the answer it stands in. Raises ContractError when the answer is not as documented."""
+
+    def release(self, answers: list[Answer]) -> str | None:
+        """The publisher's vintage as EDTF text, where the answer itself tells it."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One family of figures from one publisher. The file's name is its key."""
+
+    title: str
+    publisher: str
+    licence: str
+    licence_class: str  # open, authority, private (HOUSE: licence classes)
+    homepage: str
+    track: str  # climate, digital, context
+    fetch: Connector | None  # None: nothing to fetch, files are handed in
+    row_count: tuple[int, int]  # records of our region; fewer or more stops the source
+    indicators: tuple[Indicator, ...] = ()
+    accepts: Mapping[str, Connector] = field(default_factory=dict)  # other layouts in which a file may be handed in (adopt --as NAME)
+    restates_series: bool = False  # True where each release replaces all years: releases are never joined
+    cadence: str = "årligen"
+    limits: str = ""  # what the figures can not tell, in Swedish
+    method: str = ""  # how they come about, in Swedish
+    on_overview: bool = True  # False: weak provenance, never on the first page
+    may_lack: frozenset[str] = frozenset()  # municipality codes known to be absent at the publisher; the reason stands in `limits`
+    key: str = ""  # set by the registry from the file's name
+
+    def indicator(self, code: str) -> Indicator:
+        return next(i for i in self.indicators if i.id == code)

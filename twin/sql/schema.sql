@@ -1,0 +1,238 @@
+-- The public tables of one published warehouse file. Names are a contract (HOUSE: additions are free, changes are in the changelog).
+-- Times are UTC TIMESTAMP. Periods and dates are EDTF text: '2024', '2025-12', '2026-04-16'.
+
+CREATE TABLE place (
+    code        VARCHAR PRIMARY KEY,                 -- '0604', '06', '00'; a federation has a word
+    name        VARCHAR NOT NULL,
+    kind        VARCHAR NOT NULL CHECK (kind IN ('municipality', 'federation', 'county', 'country')),
+    parent_code VARCHAR,
+    lon         DOUBLE,                              -- the seat, where a label is set on the map
+    lat         DOUBLE
+);
+
+CREATE TABLE source (
+    key       VARCHAR PRIMARY KEY,
+    title     VARCHAR NOT NULL,
+    publisher VARCHAR NOT NULL,
+    licence   VARCHAR NOT NULL,                      -- in words, as the publisher puts it
+    licence_class VARCHAR NOT NULL CHECK (licence_class IN ('open', 'authority', 'private')),
+    homepage  VARCHAR NOT NULL,
+    track     VARCHAR NOT NULL CHECK (track IN ('climate', 'digital', 'context')),
+    cadence   VARCHAR NOT NULL,
+    limits_sv VARCHAR NOT NULL,                      -- what the source can not tell, in words
+    method_sv VARCHAR NOT NULL,
+    on_overview BOOLEAN NOT NULL,                    -- weak provenance never reaches Översikt
+    restates_series BOOLEAN NOT NULL
+);
+
+CREATE TABLE receipt (
+    id         VARCHAR PRIMARY KEY,                  -- short hash over source, address and bytes
+    source_key VARCHAR NOT NULL REFERENCES source (key),
+    url        VARCHAR NOT NULL,                     -- the publisher's address, also when the bytes came another way
+    via        VARCHAR,                              -- the gateway that answered, if any
+    obtained   VARCHAR NOT NULL CHECK (obtained IN ('direct', 'public_copy', 'by_hand', 'rebuilt')),
+    copy_of    VARCHAR,                              -- REPO@COMMIT:PATH where a copy was read
+    sha256     VARCHAR NOT NULL CHECK (length(sha256) = 64),
+    bytes      BIGINT NOT NULL CHECK (bytes > 0),
+    fetched_at TIMESTAMP NOT NULL,
+    release    VARCHAR NOT NULL,                     -- the publisher's vintage
+    CHECK (obtained = 'direct' OR copy_of IS NOT NULL OR obtained = 'by_hand')
+);
+
+CREATE TABLE indicator (
+    id            VARCHAR PRIMARY KEY,
+    name_sv       VARCHAR NOT NULL,
+    name_en       VARCHAR NOT NULL,
+    unit          VARCHAR NOT NULL,
+    track         VARCHAR NOT NULL CHECK (track IN ('climate', 'digital', 'context')),
+    better        VARCHAR NOT NULL CHECK (better IN ('lower', 'higher', 'none')),
+    definition_sv VARCHAR NOT NULL,
+    definition_en VARCHAR NOT NULL,
+    definition_url VARCHAR,                          -- the publisher's own definition
+    source_key    VARCHAR NOT NULL REFERENCES source (key),
+    theme         VARCHAR NOT NULL,
+    decimals      INTEGER NOT NULL,
+    scale         VARCHAR NOT NULL CHECK (scale IN ('number', 'yes_no', 'rollout')),
+    position      INTEGER NOT NULL                   -- order on the page
+);
+
+CREATE TABLE observation (
+    indicator_id VARCHAR NOT NULL REFERENCES indicator (id),
+    place_code   VARCHAR NOT NULL REFERENCES place (code),
+    period       VARCHAR NOT NULL,
+    breakdown    VARCHAR NOT NULL,                   -- 'total' where there is none
+    value        DOUBLE,
+    status       VARCHAR NOT NULL,                   -- the publisher's own mark; NULL value must say why
+    release      VARCHAR NOT NULL,
+    receipt_id   VARCHAR NOT NULL REFERENCES receipt (id),
+    PRIMARY KEY (indicator_id, place_code, period, breakdown, release),
+    CHECK (value IS NOT NULL OR status <> '')
+);
+
+CREATE TABLE series_break (
+    indicator_id VARCHAR NOT NULL REFERENCES indicator (id),
+    period       VARCHAR NOT NULL,                   -- the first period of the new basis
+    note_sv      VARCHAR NOT NULL,
+    PRIMARY KEY (indicator_id, period)
+);
+
+CREATE TABLE target (
+    id            VARCHAR PRIMARY KEY,
+    place_code    VARCHAR NOT NULL REFERENCES place (code),
+    indicator_id  VARCHAR,                           -- NULL where the goal is about something we have no figure for
+    scope         VARCHAR NOT NULL,                  -- 'territory' (whole area), 'organisation' (own operations), 'none'
+    gas           VARCHAR NOT NULL,                  -- 'ghg', 'co2', 'energy', 'none'
+    state         VARCHAR NOT NULL CHECK (state IN ('found', 'not_found')),
+    base_period   VARCHAR,
+    period        VARCHAR,
+    value         DOUBLE,
+    unit          VARCHAR,
+    text_sv       VARCHAR NOT NULL,
+    text_en       VARCHAR NOT NULL,
+    source_url    VARCHAR,
+    seen_at       VARCHAR,
+    drawable      BOOLEAN NOT NULL,                  -- may it be drawn on the indicator's own line?
+    CHECK (state = 'not_found' OR source_url IS NOT NULL)
+);
+
+CREATE TABLE point (
+    source_key VARCHAR NOT NULL REFERENCES source (key),
+    id         VARCHAR NOT NULL,
+    kind       VARCHAR NOT NULL,
+    name       VARCHAR NOT NULL,
+    place_code VARCHAR NOT NULL REFERENCES place (code),
+    lon        DOUBLE NOT NULL CHECK (lon BETWEEN 10 AND 25),
+    lat        DOUBLE NOT NULL CHECK (lat BETWEEN 55 AND 70),
+    note_sv    VARCHAR NOT NULL,
+    receipt_id VARCHAR NOT NULL REFERENCES receipt (id),
+    PRIMARY KEY (source_key, id)
+);
+
+CREATE TABLE document (
+    source_key VARCHAR NOT NULL REFERENCES source (key),
+    id         VARCHAR NOT NULL,
+    kind       VARCHAR NOT NULL,                     -- 'climate_plan', 'wind_permit'
+    place_code VARCHAR NOT NULL REFERENCES place (code),
+    title_sv   VARCHAR NOT NULL,
+    url        VARCHAR,
+    period     VARCHAR,
+    note_sv    VARCHAR NOT NULL,
+    receipt_id VARCHAR NOT NULL REFERENCES receipt (id),
+    PRIMARY KEY (source_key, id)
+);
+
+CREATE TABLE geometry (
+    place_code VARCHAR NOT NULL,                     -- may be a neighbour that is not one of ours
+    name       VARCHAR NOT NULL,
+    role       VARCHAR NOT NULL CHECK (role IN ('own', 'neighbour')),
+    geojson    VARCHAR NOT NULL,
+    source_url VARCHAR NOT NULL,
+    licence    VARCHAR NOT NULL,
+    PRIMARY KEY (place_code)
+);
+
+CREATE TABLE organisation (
+    id         VARCHAR PRIMARY KEY,
+    name       VARCHAR NOT NULL,
+    orgnr      VARCHAR,
+    kind       VARCHAR NOT NULL CHECK (kind IN ('municipality', 'company', 'federation', 'region', 'agency', 'other')),
+    parent_id  VARCHAR,
+    place_code VARCHAR,
+    business_sv VARCHAR NOT NULL,
+    source_url VARCHAR NOT NULL,
+    note_sv    VARCHAR NOT NULL
+);
+
+CREATE TABLE initiative (
+    id             VARCHAR PRIMARY KEY,
+    title_sv       VARCHAR NOT NULL,
+    description_sv VARCHAR NOT NULL,
+    owner_text     VARCHAR NOT NULL,                 -- the owner as the source names it
+    owner_org_id   VARCHAR REFERENCES organisation (id),
+    partners_text  VARCHAR NOT NULL,
+    geo_level      VARCHAR NOT NULL CHECK (geo_level IN ('kommun', 'höglandet', 'län', 'nationell')),
+    climate_score  INTEGER NOT NULL CHECK (climate_score BETWEEN 0 AND 2),
+    digital_score  INTEGER NOT NULL CHECK (digital_score BETWEEN 0 AND 2),
+    kind           VARCHAR NOT NULL CHECK (kind IN ('climate', 'digital', 'both')),
+    phase          VARCHAR NOT NULL CHECK (phase IN ('föreslagen', 'planerad', 'pågående', 'avslutad', 'avbruten', 'vilande', 'okänd')),
+    phase_basis    VARCHAR NOT NULL,
+    start_date     VARCHAR,
+    end_date       VARCHAR,
+    as_of          VARCHAR,                          -- date of the statement; NULL is "unknown"
+    quality        VARCHAR NOT NULL,
+    budget_sek     BIGINT,
+    budget_note    VARCHAR NOT NULL,
+    funder_text    VARCHAR NOT NULL,
+    CHECK (climate_score + digital_score > 0),
+    CHECK (kind = CASE WHEN climate_score > 0 AND digital_score > 0 THEN 'both' WHEN climate_score > 0 THEN 'climate' ELSE 'digital' END)
+);
+
+CREATE TABLE initiative_organisation (
+    initiative_id VARCHAR NOT NULL REFERENCES initiative (id),
+    organisation_id VARCHAR NOT NULL REFERENCES organisation (id),
+    role          VARCHAR NOT NULL CHECK (role IN ('ansvarig', 'genomförare', 'finansiär', 'partner')),
+    evidence      VARCHAR NOT NULL,
+    PRIMARY KEY (initiative_id, organisation_id, role)
+);
+
+CREATE TABLE initiative_place (
+    initiative_id VARCHAR NOT NULL REFERENCES initiative (id),
+    place_code    VARCHAR NOT NULL REFERENCES place (code),
+    evidence      VARCHAR NOT NULL,
+    PRIMARY KEY (initiative_id, place_code)
+);
+
+CREATE TABLE initiative_tag (
+    initiative_id VARCHAR NOT NULL REFERENCES initiative (id),
+    scheme        VARCHAR NOT NULL CHECK (scheme IN ('theme', 'technology', 'asset', 'data_made', 'data_needed')),
+    code          VARCHAR NOT NULL,
+    evidence      VARCHAR NOT NULL,                  -- the words of the text that carry it, or who coded it
+    PRIMARY KEY (initiative_id, scheme, code)
+);
+
+CREATE TABLE initiative_source (
+    initiative_id VARCHAR NOT NULL REFERENCES initiative (id),
+    url           VARCHAR NOT NULL,
+    title_sv      VARCHAR NOT NULL,
+    seen_at       VARCHAR,
+    PRIMARY KEY (initiative_id, url)
+);
+
+CREATE TABLE initiative_relation (
+    a    VARCHAR NOT NULL REFERENCES initiative (id),
+    b    VARCHAR NOT NULL REFERENCES initiative (id),
+    kind VARCHAR NOT NULL CHECK (kind IN ('related', 'parent', 'successor')),
+    note_sv VARCHAR NOT NULL,
+    PRIMARY KEY (a, b, kind)
+);
+
+CREATE TABLE code_label (
+    scheme   VARCHAR NOT NULL,
+    code     VARCHAR NOT NULL,
+    name_sv  VARCHAR NOT NULL,
+    name_en  VARCHAR NOT NULL,
+    definition_sv VARCHAR NOT NULL,
+    PRIMARY KEY (scheme, code)
+);
+
+CREATE TABLE source_run (
+    source_key VARCHAR NOT NULL REFERENCES source (key),
+    started_at TIMESTAMP NOT NULL,
+    state      VARCHAR NOT NULL CHECK (state IN ('OK', 'UNCHANGED', 'DEGRADED', 'FAILED', 'EMBEDDED')),
+    rows       BIGINT NOT NULL,
+    message_sv VARCHAR NOT NULL,
+    PRIMARY KEY (source_key, started_at)
+);
+
+CREATE TABLE quarantine (
+    source_key VARCHAR NOT NULL REFERENCES source (key),
+    row_text   VARCHAR NOT NULL,
+    field      VARCHAR NOT NULL,
+    value      VARCHAR NOT NULL,
+    rule_sv    VARCHAR NOT NULL
+);
+
+CREATE TABLE meta (
+    key   VARCHAR PRIMARY KEY,                       -- 'built_at', 'schema', 'federation', 'federation_code', 'map_window'
+    value VARCHAR NOT NULL
+);
