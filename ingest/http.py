@@ -67,6 +67,7 @@ class Http:
                 "Kontrollera adressen och koderna i källfilen mot utgivarens beskrivning.",
             )
         _refuse_wrong_kind(key, request, body)
+        obtained, copy_of = self._provenance(key, response)
         return Answer(
             request=request,
             body=body,
@@ -74,7 +75,10 @@ class Http:
             fetched_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S"),
             etag=response.headers.get("ETag"),
             last_modified=response.headers.get("Last-Modified"),
-            **self._provenance(key, response),
+            obtained=obtained,
+            via=self.gateway,
+            copy_of=copy_of,
+            release=response.headers.get("X-Release") if self.gateway else None,
         )
 
     def _attempts(self, key: str, request: Request, host: str, headers: dict[str, str]) -> tuple[requests.Response, bytes]:
@@ -124,9 +128,10 @@ class Http:
             time.sleep(wait)
         self._last[host] = time.monotonic()
 
-    def _provenance(self, key: str, response: requests.Response) -> dict[str, str | None]:
+    def _provenance(self, key: str, response: requests.Response) -> tuple[str, str | None]:
+        """How the bytes were obtained, and what they are a copy of: a gateway's answer is never 'direct'."""
         if not self.gateway:
-            return {"obtained": "direct"}
+            return "direct", None
         mark = response.headers.get("X-Obtained", "")
         if mark not in OBTAINED:
             raise NothingToReplay(
@@ -134,12 +139,7 @@ class Http:
                 f"Mellanlagret {self.gateway} märker svaret «{mark or 'inget'}»; bara {' och '.join(sorted(OBTAINED))} får bli siffror.",
                 "De inbyggda siffrorna används. Låt mellanlagret svara med X-Obtained: public_copy om det kopierar utgivaren.",
             )
-        return {
-            "obtained": mark,
-            "via": self.gateway,
-            "copy_of": response.headers.get("X-Copy-Of") or f"mellanlager {self.gateway}",
-            "release": response.headers.get("X-Release"),
-        }
+        return mark, response.headers.get("X-Copy-Of") or f"mellanlager {self.gateway}"
 
     def _secret(self, key: str, value: str) -> str:
         name = next((word[1:] for word in value.split() if word.startswith("$")), None)

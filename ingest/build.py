@@ -1,0 +1,155 @@
+"""Everything kept and embedded becomes one warehouse file. A source that fails is told of and left with its embedded figures; the others go on."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from ingest import taxonomy
+from ingest.fetch import Run, now, runs
+from ingest.geo import geometries, midpoints
+from ingest.publish import publish
+from ingest.receipts import Store
+from ingest.region import Region
+from ingest.registry import sources
+from ingest.source import Source
+from ingest.staging import STAGED, append, settle, stage
+from twin import register
+from twin.paths import DATA, ROOT, state
+from twin.warehouse import NoWarehouse, current
+
+SCHEMA = ROOT / "twin" / "sql"
+SCHEMA_VERSION = "1"
+
+
+def build(region: Region, store: Store, say: Callable[[str], None] = lambda text: None) -> tuple[Path, list[Run]]:
+    """Publish a new warehouse; the file, and a FAILED run for every source whose kept answers no longer meet the contract."""
+    failed: list[Run] = []
+
+    def fill(con: duckdb.DuckDBPyConnection) -> None:
+        con.execute((SCHEMA / "schema.sql").read_text(encoding="utf-8"))
+        failed.extend(stage(con, region, store, say))
+        _places(con, region)
+        _sources(con)
+        for table in STAGED:
+            settle(con, table, region)
+        _register(con, region)
+        _geometry(con, region)
+        _runs(con, failed)
+        _meta(con, region, store)
+        for view in ("figure", *sorted(f.stem for f in (SCHEMA / "views").glob("*.sql") if f.stem != "figure")):
+            con.execute((SCHEMA / "views" / f"{view}.sql").read_text(encoding="utf-8"))
+
+    return publish(state(), fill), failed
+
+
+def needed(region: Region, store: Store) -> bool:
+    """Is there no warehouse, or one made from other data, declarations or answers than there are now?"""
+    try:
+        file = current()
+    except NoWarehouse:
+        return True
+    with duckdb.connect(str(file), read_only=True) as con:
+        found = con.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
+    return found is None or found[0] != fingerprint(region, store)
+
+
+def fingerprint(region: Region, store: Store) -> str:
+    """One hash over all that a build reads."""
+    files = [
+        f
+        for folder in (DATA, ROOT / "ingest", SCHEMA)
+        for f in folder.rglob("*")
+        if f.suffix in {".csv", ".toml", ".geojson", ".py", ".sql"}
+    ]
+    files += [*(store.root / "answers").glob("*.json"), *region.register.rglob("*.csv")]
+    digest = hashlib.sha256(repr(region).encode())
+    for file in sorted({f for f in files if state().resolve() not in f.resolve().parents or f.parent.name == "answers"}):
+        digest.update(f"{file.name}\n".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _places(con: duckdb.DuckDBPyConnection, region: Region) -> None:
+    parents = {"municipality": region.county.code, "county": region.country.code}
+    seats: dict[str, tuple[float, float]] = midpoints(region)
+    seats |= {
+        code: (lon, lat)
+        for code, lon, lat in con.execute("SELECT place_code, lon, lat FROM staged_point WHERE source_key = 'seats'").fetchall()
+    }
+    for area in region.areas.values():
+        con.execute(
+            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?)",
+            [area.code, area.name, area.kind, parents.get(area.kind), *seats.get(area.code, (None, None))],
+        )
+    con.execute("INSERT INTO place VALUES (?, ?, 'federation', ?, NULL, NULL)", [region.code, region.name, region.county.code])
+
+
+def _sources(con: duckdb.DuckDBPyConnection) -> None:
+    for source in sources().values():
+        con.execute(
+            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [source.key, source.title, source.publisher, source.licence, source.licence_class, source.homepage, source.track, source.cadence,
+             source.limits, source.method, source.on_overview, source.restates_series],
+        )  # fmt: skip
+        for indicator in source.indicators:
+            w = taxonomy.of(source.key, indicator.id)
+            con.execute(
+                "INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [w.id, w.name_sv, w.name_en, indicator.unit, w.track, w.better, w.definition_sv, w.definition_en, w.definition_url or None,
+                 source.key, w.theme, w.decimals, w.scale, w.position],
+            )  # fmt: skip
+            for year, note in indicator.breaks.items():
+                con.execute("INSERT INTO series_break VALUES (?, ?, ?)", [indicator.id, str(year), note])
+
+
+def _register(con: duckdb.DuckDBPyConnection, region: Region) -> None:
+    for table, columns, rows in register.load(region.register, {*region.areas, region.code}).tables():
+        append(con, table, columns, rows)
+
+
+def _geometry(con: duckdb.DuckDBPyConnection, region: Region) -> None:
+    columns = ["place_code", "name", "role", "geojson", "source_url", "licence"]
+    append(con, "geometry", columns, [tuple(getattr(g, c) for c in columns) for g in geometries(region)])
+
+
+def _runs(con: duckdb.DuckDBPyConnection, failed: list[Run]) -> None:
+    kept = runs() | {run.key: run for run in failed}
+    for source in sources().values():
+        run = kept.get(source.key) or embedded(con, source)
+        con.execute(
+            "INSERT INTO source_run VALUES (?, ?, ?, ?, ?)",
+            [run.key, datetime.fromisoformat(run.started_at), run.state, run.rows, run.message_sv],
+        )
+        for fault in run.faults:
+            con.execute(
+                "INSERT INTO quarantine VALUES (?, ?, ?, ?, ?)", [run.key, fault["row"], fault["field"], fault["value"], fault["rule"]]
+            )
+
+
+def embedded(con: duckdb.DuckDBPyConnection, source: Source) -> Run:
+    """The state of a source that has not been asked here: only the figures that came with the product."""
+    count, newest = con.execute("SELECT count(*), max(r.fetched_at) FROM receipt AS r WHERE r.source_key = ?", [source.key]).fetchone() or (
+        0,
+        None,
+    )
+    rows = con.execute(
+        "SELECT (SELECT count(*) FROM observation AS o JOIN indicator AS i ON i.id = o.indicator_id WHERE i.source_key = $1)"
+        " + (SELECT count(*) FROM point WHERE source_key = $1) + (SELECT count(*) FROM document WHERE source_key = $1)",
+        [source.key],
+    ).fetchone() or (0,)
+    message = "Siffror som följer med produkten; källan har inte hämtats här." if count else "Ännu inte hämtad: inga siffror följer med."
+    started = newest or datetime.now(UTC).replace(tzinfo=None)
+    return Run(source.key, "EMBEDDED", started.isoformat(timespec="seconds"), int(rows[0]), message)
+
+
+def _meta(con: duckdb.DuckDBPyConnection, region: Region, store: Store) -> None:
+    told = {
+        "built_at": now(), "schema": SCHEMA_VERSION, "fingerprint": fingerprint(region, store), "federation": region.name,
+        "federation_code": region.code, "title": region.title, "coordinator": region.coordinator, "programme": region.programme,
+        "map_window": json.dumps(region.map_window),
+    }  # fmt: skip
+    for key, value in told.items():
+        con.execute("INSERT INTO meta VALUES (?, ?)", [key, value])

@@ -1,0 +1,91 @@
+"""From kept answers and embedded rows to one set of candidates a table; on the same key the newest wins."""
+
+from collections.abc import Callable, Iterable
+
+import duckdb
+import pandas as pd
+
+from ingest import snapshot
+from ingest.errors import IngestError
+from ingest.fetch import Run, now, read
+from ingest.receipts import Store, receipt_id
+from ingest.region import Region
+from ingest.registry import sources
+from ingest.source import Document, Point, Row
+
+STAGED = ("receipt", "observation", "point", "document")
+KEYS = {
+    "receipt": "id",
+    "observation": "indicator_id, place_code, period, breakdown, release",
+    "point": "source_key, id",
+    "document": "source_key, id",
+}
+
+
+def stage(con: duckdb.DuckDBPyConnection, region: Region, store: Store, say: Callable[[str], None]) -> list[Run]:
+    """Embedded rows first (rank 0), then every take in the order it was taken (rank 1, 2, …): on the same key the newest wins."""
+    for table in STAGED:
+        kinds = ", ".join(f"{n} {'DOUBLE' if n in snapshot.NUMBERS else 'VARCHAR'}" for n in snapshot.COLUMNS[table].split(", "))
+        con.execute(f"CREATE TEMP TABLE staged_{table} ({kinds}, rank INTEGER)")
+        snapshot.load(con, table, f"staged_{table}")
+    failed = []
+    for source in sources().values():
+        for rank, take in enumerate(store.takes(source.key), start=1):
+            say(f"{source.key}: utgåva {take.release}")
+            try:
+                records = read(source, region, store, take)
+            except IngestError as fault:
+                failed.append(Run(source.key, "FAILED", now(), 0, f"Utgåva {take.release} kan inte läsas: {fault.problem} {fault.remedy}"))
+                continue
+            rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in STAGED}
+            for answer in {id(a): a for a, _ in records}.values():
+                rows["receipt"].append(
+                    (
+                        receipt_id(source.key, answer), source.key, answer.request.url, answer.via, answer.obtained, answer.copy_of,
+                        answer.sha256, len(answer.body), answer.fetched_at, take.release, rank,
+                    )
+                )  # fmt: skip
+            for answer, record in records:
+                receipt = receipt_id(source.key, answer)
+                if isinstance(record, Row):
+                    cells = (
+                        record.indicator,
+                        record.place,
+                        record.period,
+                        record.breakdown,
+                        record.value,
+                        record.status,
+                        take.release,
+                        receipt,
+                    )
+                    rows["observation"].append((*cells, rank))
+                elif isinstance(record, Point):
+                    r = record
+                    rows["point"].append((source.key, r.id, r.kind, r.name, r.place, r.lon, r.lat, r.note, receipt, rank))
+                elif isinstance(record, Document):
+                    d = record
+                    rows["document"].append((source.key, d.id, d.kind, d.place, d.title, d.url, d.period, d.note, receipt, rank))
+            for table, found in rows.items():
+                append(con, f"staged_{table}", [*snapshot.COLUMNS[table].split(", "), "rank"], found)
+    return failed
+
+
+def append(con: duckdb.DuckDBPyConnection, table: str, columns: list[str], rows: Iterable[tuple[object, ...]]) -> None:
+    frame = pd.DataFrame(list(rows), columns=columns, dtype=object)
+    if len(frame):
+        con.register("incoming", frame)
+        con.execute(f"INSERT INTO {table} SELECT {', '.join(columns)} FROM incoming")
+        con.unregister("incoming")
+
+
+def settle(con: duckdb.DuckDBPyConnection, table: str, region: Region) -> None:
+    """From the staging table into the public one: newest of each key, our places and our declared sources only."""
+    columns = ", ".join("CAST(fetched_at AS TIMESTAMP)" if c == "fetched_at" else c for c in snapshot.COLUMNS[table].split(", "))
+    ours = {
+        "receipt": "source_key IN (SELECT key FROM source)",
+        "observation": "place_code IN (SELECT code FROM place) AND indicator_id IN (SELECT id FROM indicator)",
+    }.get(table, "place_code IN (SELECT code FROM place) AND source_key IN (SELECT key FROM source)")
+    con.execute(
+        f"INSERT INTO {table} SELECT {columns} FROM staged_{table} WHERE {ours} "
+        f"QUALIFY row_number() OVER (PARTITION BY {KEYS[table]} ORDER BY rank DESC) = 1 ORDER BY {KEYS[table]}"
+    )
