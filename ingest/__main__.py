@@ -75,7 +75,7 @@ def _refresh(keys: list[str]) -> int:
 
 
 def _adopt(args: argparse.Namespace) -> int:
-    run = adopt(source(args.key), region.load(), Store(state()), args.file, args.copy_of, args.release, args.reader)
+    run = adopt(source(args.key), region.load(), Store(state()), args.file, args.copy_of, args.release, args.reader, args.obtained)
     remember([run])
     _tell(run)
     return 0
@@ -137,6 +137,9 @@ def _parser() -> argparse.ArgumentParser:
     adopting.add_argument("file", type=Path, metavar="FILE")
     adopting.add_argument(
         "--copy-of", metavar="REPO@COMMIT:PATH", help="where the bytes were copied from; without it the receipt says 'by hand'"
+    )
+    adopting.add_argument(
+        "--obtained", choices=("public_copy", "by_hand", "rebuilt"), help="how; public_copy where --copy-of is given, else by_hand"
     )
     adopting.add_argument("--release", required=True, metavar="EDTF", help="the publisher's vintage: a year, month or day")
     adopting.add_argument("--as", dest="reader", metavar="READER", help="the layout, where the source accepts several")

@@ -123,7 +123,16 @@ def fetch(source: Source, region: Region, store: Store, http: Http, say: Callabl
     return Run(source.key, "DEGRADED" if notes else "OK", started, len(records), told or f"{len(records)} rader hämtade.", started)
 
 
-def adopt(source: Source, region: Region, store: Store, file: Path, copy_of: str | None, release: str, name: str | None) -> Run:
+def adopt(
+    source: Source,
+    region: Region,
+    store: Store,
+    file: Path,
+    copy_of: str | None,
+    release: str,
+    name: str | None = None,
+    obtained: str | None = None,
+) -> Run:
     """Put a file handed in through the same contract. Raises ContractError that says why no reader accepts it."""
     body, started = file.read_bytes(), now()
     answer = Answer(
@@ -131,7 +140,7 @@ def adopt(source: Source, region: Region, store: Store, file: Path, copy_of: str
         body=body,
         sha256=hashlib.sha256(body).hexdigest(),
         fetched_at=started,
-        obtained="public_copy" if copy_of else "by_hand",
+        obtained=obtained or ("public_copy" if copy_of else "by_hand"),
         copy_of=copy_of,
         release=release,
     )
