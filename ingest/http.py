@@ -9,6 +9,7 @@ import random
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 import requests
@@ -87,15 +88,14 @@ class Http:
             self._throttle(host)
             wait = WAITS[min(attempt, len(WAITS) - 1)] * random.uniform(0.75, 1.25)  # noqa: S311 jitter, not a secret
             try:
-                response, body = self._once(request, host, headers)
+                response, body = self._once(key, request, host, headers)
             except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as cause:
                 fault = f"{host} gick inte att nå eller avbröt svaret ({type(cause).__name__})"
             else:
                 if response.status_code not in RETRIED:
                     return response, body
                 fault = f"{host} svarade {response.status_code}"
-                asked = response.headers.get("Retry-After", "")
-                wait = float(asked) if asked.isdigit() else wait
+                wait = _asked_wait(response) or wait
             if wait > LONGEST_WAIT:
                 raise FetchError(key, f"{fault} och ber oss vänta {wait:.0f} s.", "Kör hämtningen igen senare.")
             if attempt < len(WAITS):
@@ -103,7 +103,7 @@ class Http:
                 time.sleep(wait * self.patience)
         raise FetchError(key, f"{fault} vid {len(WAITS) + 1} försök.", "Kör hämtningen igen senare; de senaste goda siffrorna ligger kvar.")
 
-    def _once(self, request: Request, host: str, headers: dict[str, str]) -> tuple[requests.Response, bytes]:
+    def _once(self, key: str, request: Request, host: str, headers: dict[str, str]) -> tuple[requests.Response, bytes]:
         parts = urlsplit(request.url)
         url = f"{self.gateway}/{parts.netloc}{parts.path or '/'}{'?' + parts.query if parts.query else ''}" if self.gateway else request.url
         with self._session.request(
@@ -118,7 +118,7 @@ class Http:
             for chunk in response.iter_content(1 << 16):
                 size += len(chunk)
                 if size > LARGEST:
-                    raise requests.ConnectionError(f"svaret är större än {LARGEST} byte")
+                    raise FetchError(key, f"{host} skickar mer än {LARGEST} byte.", "Begränsa frågan i källfilen till federationens kommuner.")
                 chunks.append(chunk)
             return response, b"".join(chunks)
 
@@ -148,6 +148,17 @@ class Http:
         if not os.environ.get(name):
             raise FetchError(key, f"Miljövariabeln {name} är inte satt.", f"Sätt {name} till den nyckel som utgivaren har delat ut.")
         return value.replace(f"${name}", os.environ[name])
+
+
+def _asked_wait(response: requests.Response) -> float | None:
+    """The seconds of a Retry-After header, which may also be a date; None where there is none."""
+    asked = response.headers.get("Retry-After", "")
+    if asked.isdigit():
+        return float(asked)
+    try:
+        return max((parsedate_to_datetime(asked) - datetime.now(UTC)).total_seconds(), 0.0)
+    except (TypeError, ValueError):
+        return None
 
 
 def _refuse_wrong_kind(key: str, request: Request, body: bytes) -> None:
