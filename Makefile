@@ -44,6 +44,7 @@ bench: .venv/ready-test  ## measure start, pages, build and refresh against a fl
 
 shots: .venv/ready-test  ## take the pictures in docs/ from the running dashboard
 	@$(PY) -m tests.chromium
+	@$(PY) -m ingest build --if-needed
 	@$(PY) docs/shots.py
 
 lock:  ## renew the requirement locks from pyproject.toml (needs uv; newer versions too: make lock UPGRADE=--upgrade)
