@@ -1,0 +1,6 @@
+"""Översikt."""
+
+from twin.words import t
+from ui.shell import page
+
+page(t("Översikt"))

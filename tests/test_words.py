@@ -1,0 +1,110 @@
+"""The English catalogue is complete, without leftovers and without doubles; what data say in Swedish has its English too."""
+
+import ast
+import json
+import string
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from twin import words
+
+ROOT = Path(__file__).parent.parent
+FILES = sorted(words.LOCALE.glob("*.json"))
+FROM_DATA = {"sources_text.json", "units.json"}  # keys are values of data, not literals of the code
+
+
+def literals() -> dict[str, str]:
+    """Every literal given to t or tn in the code, with the place where it stands."""
+    found = {}
+    modules = [ROOT / "app.py", *(module for folder in ("pages", "ui", "twin") for module in sorted((ROOT / folder).rglob("*.py")))]
+    assert len(modules) > 10, "the walk found too few modules to be believed"
+    for module in modules:
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            name = getattr(node, "func", None) and getattr(node.func, "id", getattr(node.func, "attr", None))
+            if isinstance(node, ast.Call) and name in ("t", "tn"):
+                where = f"{module.relative_to(ROOT)}:{node.lineno}"
+                for argument in node.args[: 1 if name == "t" else 2]:
+                    assert isinstance(argument, ast.Constant) and isinstance(argument.value, str), (
+                        f"{where}: t() takes a literal; for a text out of data use stored()"
+                    )
+                    found.setdefault(argument.value, where)
+    return found
+
+
+def placeholders(text: str) -> set[str]:
+    return {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
+
+
+def area(name: str) -> dict[str, str]:
+    return json.loads((words.LOCALE / name).read_text(encoding="utf-8"))
+
+
+def test_every_string_has_its_english():
+    missing = {text: where for text, where in literals().items() if text not in words.catalogue()}
+    assert not missing, f"add these to the area's file in twin/locale/en/: {json.dumps(missing, ensure_ascii=False, indent=1)}"
+
+
+def test_no_english_is_left_over():
+    used = set(literals())
+    spoken_by_code = {text for file in FILES if file.name not in FROM_DATA for text in area(file.name)}
+    assert not spoken_by_code - used, f"remove these from twin/locale/en/: {sorted(spoken_by_code - used)}"
+
+
+def test_no_string_stands_in_two_areas():
+    seen = Counter(text for file in FILES for text in area(file.name))
+    assert not [text for text, n in seen.items() if n > 1], "a string that several areas use belongs in shell.json alone"
+
+
+def test_placeholders_are_the_same_in_both_languages():
+    differ = {text: english for text, english in words.catalogue().items() if placeholders(text) != placeholders(english)}
+    assert not differ
+
+
+@pytest.fixture
+def english():
+    words.speak("en")
+    yield
+    words.speak("sv")
+
+
+def test_numbers_are_written_as_the_language_writes_them(english):
+    def plain(text):
+        return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+    assert words.amount(108_543.4, "t CO2e") == "108,543 tonnes CO2e"
+    assert words.percent(9.84) == "9.8%"
+    assert words.date("2025-12") == "December 2025"
+    assert words.number(None) == "not known"
+    words.speak("sv")
+    assert plain(words.amount(108_543.4, "t CO2e")) == "108 543 ton CO2e"
+    assert plain(words.percent(9.84)) == "9,8 %"
+    assert plain(words.signed(-1_234.5, 1)) == "−1 234,5"
+    assert words.signed(0.04, 1) == "0,0"
+    assert words.date("2026-04-16") == "16 april 2026"
+    assert words.date("2025-12") == "december 2025"
+    assert words.date("2024") == "2024"
+    assert words.date("2011/2025") == "2011/2025"
+    assert words.number(None) == "vet ej"
+    assert words.listing(["a", "b", "c"]) == "a, b och c"
+    assert words.size(1_234_567) == "1,2 MB"
+    assert words.age(datetime(2026, 11, 20, tzinfo=UTC), datetime(2026, 11, 25, tzinfo=UTC)) == "för 5 dagar sedan"
+
+
+def test_every_text_of_a_source_has_its_english():
+    registry = pytest.importorskip("ingest.registry", reason="the registry is not laid yet")
+    declared = registry.sources()
+    assert declared, "no source was found"
+    texts = {}
+    for source in declared.values():
+        for text in (source.title, source.limits, source.method, source.licence, source.cadence):
+            texts.setdefault(text, source.key)
+        for indicator in source.indicators:
+            for text in (indicator.unit, *indicator.breaks.values()):
+                texts.setdefault(text, source.key)
+    known = area("sources_text.json") | area("units.json") | {"%": "%", "MW": "MW"}
+    known |= {text: words.catalogue()[words.unit(text)] for text in texts if words.unit(text) in words.catalogue()}
+    missing = {text: key for text, key in texts.items() if text and text not in known}
+    assert not missing, f"add these to twin/locale/en/sources_text.json: {json.dumps(missing, ensure_ascii=False, indent=1)}"

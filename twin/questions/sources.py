@@ -1,0 +1,185 @@
+"""Where figures come from: each source with its state, its receipts, and what its releases have changed."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from twin.paths import state as state_folder
+from twin.warehouse import ask
+
+
+@dataclass(frozen=True)
+class Run:
+    """The latest attempt to read a source. state: OK, UNCHANGED, DEGRADED, FAILED or EMBEDDED."""
+
+    source_key: str
+    state: str
+    started_at: datetime
+    rows: int
+    message_sv: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source with what it holds; `read_at` is when the newest answer behind its figures was obtained, None where it has none."""
+
+    run: Run | None
+    key: str
+    title: str
+    publisher: str
+    licence: str
+    licence_class: str
+    homepage: str
+    track: str
+    cadence: str
+    limits_sv: str
+    method_sv: str
+    on_overview: bool
+    releases: list[str]
+    newest_period: str | None
+    read_at: datetime | None
+    answers: int
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One answer that figures were read from, with the words of its source."""
+
+    id: str
+    source_key: str
+    title: str
+    publisher: str
+    licence: str
+    licence_class: str
+    method_sv: str
+    limits_sv: str
+    url: str
+    via: str | None
+    obtained: str
+    copy_of: str | None
+    sha256: str
+    bytes: int
+    fetched_at: datetime
+    release: str
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One figure that a later release states otherwise than an earlier one; `share` is the change in per cent of the old value."""
+
+    indicator_id: str
+    name_sv: str
+    name_en: str
+    unit: str
+    decimals: int
+    source_key: str
+    place: str
+    period: str
+    breakdown: str
+    old_release: str
+    new_release: str
+    old_value: float | None
+    new_value: float | None
+    change: float | None
+    share: float | None
+    old_receipt_id: str
+    new_receipt_id: str
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """Rows that a source delivered and the contract refused."""
+
+    source_key: str
+    row_text: str
+    field: str
+    value: str
+    rule_sv: str
+
+
+def states() -> list[Run]:
+    """The latest run of each source: the warehouse's own, overlaid by runs after it (a failed fetch publishes no new warehouse)."""
+    rows = ask("""
+        SELECT source_key, state, started_at, rows, message_sv FROM source_run
+        QUALIFY row_number() OVER (PARTITION BY source_key ORDER BY started_at DESC) = 1 ORDER BY source_key""")
+    found = {str(row[0]): Run(*row) for row in rows}
+    file = state_folder() / "runs.json"
+    if file.exists():
+        known = {str(key) for (key,) in ask("SELECT key FROM source")}
+        for key, run in json.loads(file.read_text(encoding="utf-8")).items():
+            if key in known:
+                started = datetime.fromisoformat(run["started_at"]).replace(tzinfo=None)
+                found[key] = Run(key, run["state"], started, int(run["rows"]), run["message_sv"])
+    return [found[key] for key in sorted(found)]
+
+
+def sources() -> list[Source]:
+    """Every source, climate first, then digital, then context."""
+    runs = {run.source_key: run for run in states()}
+    rows = ask("""
+        WITH period AS (
+            SELECT c.source_key, max(o.period) AS newest FROM observation AS o JOIN receipt AS c ON c.id = o.receipt_id GROUP BY 1
+            UNION ALL SELECT source_key, max(period) FROM document GROUP BY 1
+        ), newest AS (SELECT source_key, max(newest) AS newest FROM period GROUP BY 1),
+        answer AS (
+            SELECT source_key, list(DISTINCT release ORDER BY release DESC) AS releases, max(fetched_at) AS read_at, count(*) AS answers
+            FROM receipt GROUP BY 1)
+        SELECT s.key, s.title, s.publisher, s.licence, s.licence_class, s.homepage, s.track, s.cadence, s.limits_sv, s.method_sv, s.on_overview,
+               coalesce(a.releases, []), n.newest, a.read_at, coalesce(a.answers, 0)
+        FROM source AS s LEFT JOIN answer AS a ON a.source_key = s.key LEFT JOIN newest AS n ON n.source_key = s.key
+        ORDER BY list_position(['climate', 'digital', 'context'], s.track), s.title COLLATE sv""")
+    return [Source(runs.get(row[0]), *row) for row in rows]
+
+
+def _receipts(where: str, values: Iterable[str]) -> list[Receipt]:
+    rows = ask(
+        f"""
+        SELECT c.id, c.source_key, s.title, s.publisher, s.licence, s.licence_class, s.method_sv, s.limits_sv,
+               c.url, c.via, c.obtained, c.copy_of, c.sha256, c.bytes, c.fetched_at, c.release
+        FROM receipt AS c JOIN source AS s ON s.key = c.source_key WHERE {where} ORDER BY c.release DESC, c.url""",
+        [list(values)],
+    )
+    return [Receipt(*row) for row in rows]
+
+
+def receipts(ids: Iterable[str]) -> list[Receipt]:
+    """The receipts of these ids, newest release first, each once."""
+    return _receipts("list_contains(?, c.id)", dict.fromkeys(ids))
+
+
+def receipts_of(source_key: str) -> list[Receipt]:
+    """Every answer that a source's figures were read from, newest release first."""
+    return _receipts("list_contains(?, c.source_key)", [source_key])
+
+
+def private_sources() -> frozenset[str]:
+    """Keys of sources from private publishers without a stated licence: shown with receipt, left out of downloads."""
+    return frozenset(str(key) for (key,) in ask("SELECT key FROM source WHERE licence_class = 'private'"))
+
+
+def revisions(limit: int = 200) -> list[Revision]:
+    """What later releases changed, the biggest relative change first. Only municipalities' totals and sectors of one tonne or more:
+    a sector of some kilos that doubles is no news."""
+    rows = ask(
+        """
+        SELECT r.indicator_id, i.name_sv, i.name_en, i.unit, i.decimals, i.source_key, p.name, r.period, r.breakdown, r.old_release, r.new_release,
+               r.old_value, r.new_value, r.change, 100 * r.change / nullif(r.old_value, 0), r.old_receipt_id, r.new_receipt_id
+        FROM revision AS r JOIN indicator AS i ON i.id = r.indicator_id JOIN place AS p ON p.code = r.place_code
+        WHERE abs(r.change) >= 1 OR r.change IS NULL
+        ORDER BY abs(r.change) DESC NULLS LAST, r.indicator_id, p.name, r.period LIMIT ?""",
+        [limit],
+    )
+    return [Revision(*row) for row in rows]
+
+
+def revision_count() -> int:
+    """How many figures differ between two releases, all of them."""
+    return int(ask("SELECT count(*) FROM revision")[0][0])
+
+
+def rejected() -> list[Rejected]:
+    """Rows in quarantine."""
+    return [
+        Rejected(*row) for row in ask("SELECT source_key, row_text, field, value, rule_sv FROM quarantine ORDER BY source_key, row_text")
+    ]

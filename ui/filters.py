@@ -1,0 +1,53 @@
+"""Filters that live in the address. The address holds codes, never labels, so that a link works in both languages and survives a reworded label."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from twin.words import t
+
+
+def _write(key: str, default: object) -> None:
+    """Puts a widget's new value into the address, and takes it out where it is the default."""
+    value = st.session_state[key]
+    if value == default or value in (None, "", []):
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = value
+
+
+def _read(key: str, options: Sequence[str], default: str | None) -> None:
+    """Starts a widget from the address, once for each opening of the page; a value that is no option is dropped."""
+    if key not in st.session_state:
+        asked = st.query_params.get(key)
+        st.session_state[key] = asked if asked in options else default
+
+
+def choose(label: str, options: Sequence[str], key: str, default: str, name: Callable[[str], str], **look: object) -> str:
+    """One of a few codes, shown side by side; `key` is its name in the address."""
+    _read(key, options, default)
+    st.segmented_control(label, options, key=key, format_func=name, required=True, on_change=_write, args=(key, default), **look)
+    return str(st.session_state[key])
+
+
+def select(label: str, options: Sequence[str], key: str, default: str, name: Callable[[str], str], **look: object) -> str:
+    """One of many codes, in a list that folds out."""
+    _read(key, options, default)
+    st.selectbox(label, options, key=key, format_func=name, placeholder=t("Välj"), on_change=_write, args=(key, default), **look)
+    return str(st.session_state[key])
+
+
+def select_any(label: str, options: Sequence[str], key: str, name: Callable[[str], str], **look: object) -> list[str]:
+    """Any number of codes; none chosen means no filter."""
+    if key not in st.session_state:
+        st.session_state[key] = [code for code in st.query_params.get_all(key) if code in options]
+    st.multiselect(label, options, key=key, format_func=name, placeholder=t("Alla"), on_change=_write, args=(key, []), **look)
+    return list(st.session_state[key])
+
+
+def text(label: str, key: str, placeholder: str = "", **look: object) -> str:
+    """Free text, in the address too."""
+    if key not in st.session_state:
+        st.session_state[key] = st.query_params.get(key, "")
+    st.text_input(label, key=key, placeholder=placeholder, type="search", on_change=_write, args=(key, ""), **look)
+    return str(st.session_state[key] or "")

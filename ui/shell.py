@@ -1,0 +1,79 @@
+"""The frame around every page: language, sidebar, one search box over all, what is served and how old it is."""
+
+from datetime import datetime
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from twin.warehouse import NoWarehouse, meta
+from twin.words import LANGUAGES, age, language, moment, speak, t
+from ui.theme import CSS, ICON, note, small
+
+
+def open_frame() -> None:
+    """First thing in every page run: the reader's language (from ?lang, kept while they walk between pages) and the looks."""
+    asked = st.query_params.get("lang")
+    if asked in LANGUAGES:
+        st.session_state["language"] = asked
+    chosen = st.session_state.get("language", "sv")
+    speak(chosen)
+    if chosen != "sv" and asked != chosen:  # the menu drops parameters; the address must still say the language
+        st.query_params["lang"] = chosen
+    st.html(CSS)
+
+
+def run(chosen: Page) -> None:
+    """Sidebar, then the page; where nothing has been published yet, how to publish."""
+    try:
+        with st.sidebar:
+            _brand()
+            _search()
+            _language_switch()
+            _snapshot()
+        chosen.run()
+    except NoWarehouse as reason:
+        st.title(t("Inga siffror ännu"))
+        note(
+            t("Datalagret är inte byggt. Det görs med ett kommando, ur de siffror som följer med, utan nät:")
+            + "<br><strong>python -m ingest build</strong>"
+        )
+        small(escape(str(reason)))
+
+
+def page(title: str) -> None:
+    """The first call of every page: its one h1, on paper and on phones under the product's name (the sidebar is not seen there)."""
+    st.html(f'<p class="tt-kicker">{escape(meta()["title"])}</p>')
+    st.title(title, anchor=False)
+
+
+def address(**parameters: str) -> dict[str, str]:
+    """Parameters for a link to another page, with the language where it is not Swedish."""
+    return {**parameters, **({} if language() == "sv" else {"lang": language()})}
+
+
+def _brand() -> None:
+    about = meta()
+    with st.container(key="brand"):
+        st.html(f'<p class="tt-brand"><img src="{ICON}" alt=""><span>{escape(about["title"])}</span></p>')
+
+
+def _search() -> None:
+    asked = st.text_input(t("Sök i allt"), key="search_everywhere", type="search", placeholder=t("initiativ, nyckeltal, källor …"))
+    if asked and asked != st.session_state.get("searched"):
+        st.session_state["searched"] = asked
+        st.switch_page("pages/search.py", query_params=address(q=asked))
+
+
+def _language_switch() -> None:
+    """A link, not a button: the page is asked for anew, so that the document's own language changes with its words."""
+    other = "en" if language() == "sv" else "sv"
+    kept = [(name, value) for name in st.query_params if name != "lang" for value in st.query_params.get_all(name)]
+    target = urlencode([*kept, ("lang", other)])
+    st.html(f'<p class="tt-small"><a href="?{escape(target, quote=True)}" hreflang="{other}" lang="{other}">{LANGUAGES[other]}</a></p>')
+
+
+def _snapshot() -> None:
+    built = datetime.fromisoformat(meta()["built_at"])
+    small(t("Datalagret byggdes {age}", age=age(built)) + f"<br>{escape(moment(built))}")
