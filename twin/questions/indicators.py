@@ -1,0 +1,121 @@
+"""Key figures: which there are, with breaks, goals and the yes/no answers. Their values stand in twin/questions/series.py."""
+
+from dataclasses import dataclass
+
+from twin.warehouse import ask
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One key figure, with what its source says of it."""
+
+    id: str
+    name_sv: str
+    name_en: str
+    unit: str
+    track: str
+    better: str
+    definition_sv: str
+    definition_en: str
+    definition_url: str | None
+    theme: str
+    decimals: int
+    scale: str
+    source_key: str
+    publisher: str
+    licence_class: str
+    restates: bool
+    newest: str | None  # the newest period that has a value; None: not fetched yet
+    message_sv: str  # what the last run of the source said
+
+
+@dataclass(frozen=True)
+class Break:
+    period: str
+    note_sv: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """A goal as its owner wrote it; `drawable` only where it is about the very thing that the figure measures."""
+
+    id: str
+    place: str
+    indicator_id: str | None
+    scope: str
+    gas: str
+    found: bool
+    base_period: str | None
+    period: str | None
+    value: float | None
+    unit: str | None
+    text_sv: str
+    text_en: str
+    source_url: str | None
+    seen_at: str | None
+    drawable: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far one municipality has come with one thing: 0 no, 1 yes or on trial, 2 rolled out; None: no answer."""
+
+    indicator_id: str
+    place: str
+    value: int | None
+    period: str | None
+    status: str
+    receipt_id: str | None
+
+
+_INDICATORS = """
+SELECT i.id, name_sv, name_en, unit, i.track, better, definition_sv, definition_en, definition_url, theme, decimals, scale,
+       i.source_key, s.publisher, s.licence_class, s.restates_series,
+       (SELECT max(period) FROM observation AS o WHERE o.indicator_id = i.id AND o.value IS NOT NULL),
+       coalesce((SELECT arg_max(message_sv, started_at) FROM source_run AS r WHERE r.source_key = i.source_key), '')
+FROM indicator AS i JOIN source AS s ON s.key = i.source_key
+ORDER BY i.position, i.id
+"""
+_BREAKDOWNS = """
+SELECT breakdown FROM figure WHERE indicator_id = ? AND breakdown <> 'total'
+GROUP BY breakdown HAVING count(value) > 0 ORDER BY sum(value) DESC, breakdown
+"""
+_TARGETS = """
+SELECT id, place_code, indicator_id, scope, gas, state = 'found', base_period, period, value, unit, text_sv, text_en,
+       source_url, seen_at, drawable
+FROM target WHERE indicator_id = $1 OR ($1 = 'ghg_emissions' AND indicator_id = 'ghg_per_inhabitant')
+ORDER BY place_code, period NULLS LAST, id
+"""
+_STEPS = """
+SELECT i.id, p.code, CAST(arg_max(f.value, f.period) AS INTEGER), max(f.period), coalesce(arg_max(f.status, f.period), ''),
+       arg_max(f.receipt_id, f.period)
+FROM indicator AS i CROSS JOIN place AS p
+LEFT JOIN figure AS f ON f.indicator_id = i.id AND f.place_code = p.code AND f.breakdown = 'total'
+WHERE i.scale <> 'number' AND p.kind = 'municipality'
+GROUP BY i.id, i.position, p.code ORDER BY i.position, i.id, p.code
+"""
+
+
+def indicators() -> list[Indicator]:
+    """Every key figure, also those that have no values yet, in the order of the page."""
+    return [Indicator(*row) for row in ask(_INDICATORS)]
+
+
+def breakdowns(indicator_id: str) -> list[str]:
+    """The parts that the figure is divided into ('total' apart), largest first."""
+    return [str(row[0]) for row in ask(_BREAKDOWNS, [indicator_id])]
+
+
+def breaks(indicator_id: str) -> list[Break]:
+    """Where the basis of the series changes: the first period of each new basis."""
+    return [Break(*row) for row in ask("SELECT period, note_sv FROM series_break WHERE indicator_id = ? ORDER BY period", [indicator_id])]
+
+
+def targets(indicator_id: str) -> list[Target]:
+    """Goals that concern the figure, in total or per inhabitant, and for places without one the statement that none was found."""
+    return [Target(*row) for row in ask(_TARGETS, [indicator_id])]
+
+
+def steps() -> list[Step]:
+    """The newest answer of every municipality to every yes/no and rollout figure; a place without an answer is there with None."""
+    return [Step(*row) for row in ask(_STEPS)]

@@ -1,0 +1,192 @@
+"""The values of one key figure for every place, each with its receipt; releases are told apart and never joined."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from twin.questions.indicators import Indicator
+from twin.warehouse import ask
+
+# How the municipalities are put together, by unit. A unit that is not here is not put together: no number is better than a wrong one.
+ADDED = frozenset({"t CO2e", "t CO2", "antal", "invånare", "MW", "m", "km", "ha"})
+WEIGHTED = frozenset({"%", "MWh/inv", "t CO2e/inv"})  # by population: exact per inhabitant, a good approximation for shares
+PER_INHABITANT = {  # unit -> (times, the new unit): sizes that a person can picture
+    "t CO2e": (1.0, "t CO2e per invånare"),
+    "t CO2": (1.0, "t CO2 per invånare"),
+    "antal": (1000.0, "per 1 000 invånare"),
+    "MW": (1_000_000.0, "W per invånare"),
+    "m": (1.0, "m per invånare"),
+    "ha": (1.0, "ha per invånare"),
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One value for one place and period. A value of None says why in `status`."""
+
+    place: str
+    period: str
+    year: int
+    value: float | None
+    status: str
+    unit: str
+    release: str
+    receipt_ids: tuple[str, ...]  # several where the value is put together from several answers
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One value that a later release has changed."""
+
+    place: str
+    period: str
+    old_release: str
+    new_release: str
+    old_value: float | None
+    new_value: float | None
+    old_receipt_id: str
+    new_receipt_id: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one part (a sector, a fuel) contributes to the change of the whole between the two newest periods of one release."""
+
+    place: str
+    part: str
+    before_period: str
+    period: str
+    before: float
+    after: float
+    whole_before: float
+    unit: str
+    release: str
+    receipt_ids: tuple[str, ...]
+
+    @property
+    def change(self) -> float:
+        return self.after - self.before
+
+    @property
+    def points(self) -> float:
+        """Percentage points of the whole's change: they add up to the change of the whole in per cent."""
+        return 100 * self.change / self.whole_before
+
+
+_SERIES = """
+SELECT place_code, period, year, value, status, unit, release, [receipt_id]
+FROM {figures} AS f WHERE indicator_id = $1 AND breakdown = $2 ORDER BY place_code, period
+"""
+_SHOWN = "figure"
+_OLD_RELEASE = """(
+    SELECT o.*, CAST(left(o.period, 4) AS INTEGER) AS year, i.unit FROM observation AS o JOIN indicator AS i ON i.id = o.indicator_id
+    WHERE o.release = (SELECT max(release) FROM figure_older AS y WHERE y.indicator_id = $1 AND y.breakdown = $2)
+)"""
+# Only where every municipality has a value: a sum over five of six would look like a fall.
+_TOGETHER = """
+WITH own AS (SELECT code FROM place WHERE kind = 'municipality')
+SELECT (SELECT code FROM place WHERE kind = 'federation'), f.period, any_value(f.year), {value}, '', any_value(f.unit), min(f.release),
+       list_sort(list_distinct(flatten([list(f.receipt_id), {receipts}])))
+FROM {figures} AS f JOIN own ON own.code = f.place_code {weights}
+WHERE f.indicator_id = $1 AND f.breakdown = $2 AND f.value IS NOT NULL
+GROUP BY f.period HAVING count(*) = (SELECT count(*) FROM own) ORDER BY f.period
+"""
+_POPULATION = """JOIN figure AS p
+    ON p.indicator_id = 'population' AND p.breakdown = 'total' AND p.place_code = f.place_code AND p.year = f.year AND p.value > 0"""
+_PER_INHABITANT = f"""
+SELECT f.place_code, f.period, f.year, $3 * f.value / p.value, '', f.unit, f.release, list_sort(list_distinct([f.receipt_id, p.receipt_id]))
+FROM figure AS f {_POPULATION}
+WHERE f.indicator_id = $1 AND f.breakdown = $2 AND f.value IS NOT NULL ORDER BY f.place_code, f.period
+"""
+_REVISIONS = """
+SELECT place_code, period, old_release, new_release, old_value, new_value, old_receipt_id, new_receipt_id
+FROM revision WHERE indicator_id = ? AND breakdown = ? ORDER BY period DESC, abs(change) DESC NULLS LAST
+"""
+# The parts of the highest level ('Transporter', not 'Transporter/Bussar'), and only where they add up to the whole.
+_PARTS = """
+WITH own AS (
+    SELECT f.* FROM figure AS f JOIN place AS p ON p.code = f.place_code AND p.kind = 'municipality'
+    WHERE f.indicator_id = $1 AND f.value IS NOT NULL AND NOT contains(f.breakdown, '/')
+), newest AS (SELECT DISTINCT period FROM own WHERE breakdown = 'total' ORDER BY period DESC LIMIT 2),
+span AS (SELECT min(period) AS before, max(period) AS after FROM newest HAVING count(*) = 2),
+pair AS (
+    SELECT a.place_code, a.breakdown, b.value AS before, a.value AS after, a.unit, a.release, a.receipt_id, b.receipt_id AS old_receipt_id
+    FROM span JOIN own AS a ON a.period = span.after
+    JOIN own AS b ON b.period = span.before AND b.place_code = a.place_code AND b.breakdown = a.breakdown AND b.release = a.release
+), whole AS (
+    SELECT t.place_code, t.before FROM pair AS t JOIN pair AS s ON s.place_code = t.place_code AND s.breakdown <> 'total'
+    WHERE t.breakdown = 'total' AND t.before > 0
+    GROUP BY t.place_code, t.before, t.after
+    HAVING abs(sum(s.before) - t.before) <= 0.001 * t.before AND abs(sum(s.after) - t.after) <= 0.001 * t.after
+)
+SELECT p.place_code, p.breakdown, span.before, span.after, p.before, p.after, w.before, p.unit, p.release,
+       list_sort(list_distinct([p.receipt_id, p.old_receipt_id]))
+FROM pair AS p JOIN whole AS w ON w.place_code = p.place_code CROSS JOIN span
+WHERE p.breakdown <> 'total' ORDER BY p.place_code, p.after - p.before DESC, p.breakdown
+"""
+
+
+def how_together(unit: str) -> str:
+    """'sum', 'weighted' or 'apart': how the municipalities' values make one for the federation."""
+    return "sum" if unit in ADDED else "weighted" if unit in WEIGHTED else "apart"
+
+
+def series(indicator: Indicator, breakdown: str = "total") -> list[Figure]:
+    """The shown release: municipalities, county and country as published, and the federation put together from its municipalities."""
+    return _read(_SHOWN, indicator, breakdown)
+
+
+def older_series(indicator: Indicator, breakdown: str = "total") -> list[Figure]:
+    """The whole series of the older release that has years the shown one lacks: drawn apart, never joined. Empty where there is none."""
+    return _read(_OLD_RELEASE, indicator, breakdown)
+
+
+def per_inhabitant(indicator: Indicator, breakdown: str = "total") -> list[Figure]:
+    """The figure over the population at the end of the same year; only years that have both. Empty for units where it says nothing."""
+    if indicator.unit not in PER_INHABITANT:
+        return []
+    times, unit = PER_INHABITANT[indicator.unit]
+    value = f"{times} * sum(f.value) / sum(p.value)"
+    together = _TOGETHER.format(value=value, receipts="list(p.receipt_id)", figures=_SHOWN, weights=_POPULATION)
+    rows = ask(_PER_INHABITANT, [indicator.id, breakdown, times]) + ask(together, [indicator.id, breakdown])
+    return [replace(_figure(row), unit=unit) for row in rows]
+
+
+def revisions(indicator_id: str, breakdown: str = "total") -> list[Revision]:
+    """Values that a later release has changed, newest year first, largest change first."""
+    return [Revision(*row) for row in ask(_REVISIONS, [indicator_id, breakdown])]
+
+
+def parts(indicator_id: str) -> list[Part]:
+    """Each part's contribution to the latest change, by municipality, largest rise first. Empty where the parts are not the whole."""
+    return [replace(Part(*row), receipt_ids=tuple(row[-1])) for row in ask(_PARTS, [indicator_id])]
+
+
+def parts_together(rows: list[Part], place: str) -> list[Part]:
+    """The same for the federation: the sum over its municipalities, largest rise first."""
+    whole = sum({row.place: row.whole_before for row in rows}.values())
+    summed = []
+    for part in dict.fromkeys(row.part for row in rows):
+        same = [row for row in rows if row.part == part]
+        before, after = sum(row.before for row in same), sum(row.after for row in same)
+        receipts = tuple(sorted({receipt for row in same for receipt in row.receipt_ids}))
+        summed.append(replace(same[0], place=place, before=before, after=after, whole_before=whole, receipt_ids=receipts))
+    return sorted(summed, key=lambda row: -row.change)
+
+
+def _read(figures: str, indicator: Indicator, breakdown: str) -> list[Figure]:
+    rows = ask(_SERIES.format(figures=figures), [indicator.id, breakdown])
+    how = how_together(indicator.unit)
+    if how != "apart":
+        weighted = how == "weighted"
+        together = _TOGETHER.format(
+            value="sum(f.value * p.value) / sum(p.value)" if weighted else "sum(f.value)",
+            receipts="list(p.receipt_id)" if weighted else "[]",
+            figures=figures,
+            weights=_POPULATION if weighted else "",
+        )
+        rows += ask(together, [indicator.id, breakdown])
+    return [_figure(row) for row in rows]
+
+
+def _figure(row: tuple[Any, ...]) -> Figure:
+    return replace(Figure(*row), receipt_ids=tuple(row[-1]))
