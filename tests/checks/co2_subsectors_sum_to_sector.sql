@@ -1,0 +1,11 @@
+-- Undersektorerna i co2_emissions summerar till sin huvudsektor, inom 0,02 ton (två huvudsektorer har inga undersektorer).
+WITH parts AS (
+    SELECT place_code, period, release, split_part(breakdown, '/', 1) AS sector, sum(value) AS parts
+    FROM observation WHERE indicator_id = 'co2_emissions' AND contains(breakdown, '/')
+    GROUP BY ALL
+)
+SELECT p.*, o.value
+FROM parts AS p
+LEFT JOIN observation AS o ON o.indicator_id = 'co2_emissions' AND o.place_code = p.place_code AND o.period = p.period
+    AND o.release = p.release AND o.breakdown = p.sector
+WHERE NOT coalesce(abs(p.parts - o.value) <= 0.02, false);
