@@ -35,15 +35,13 @@ EVERYWHERE = (
 async def lifespan(app: object) -> AsyncIterator[None]:
     """Imports all that pages will need and freezes it: Streamlit collects garbage after every page run, and frozen objects are not walked."""
     import babel.dates  # noqa: F401
-    import duckdb
     import pandas  # noqa: F401
     import plotly.graph_objects as go
     from plotly.graph_objs import Choropleth, Scatter, Scattergeo  # noqa: F401
     from streamlit.runtime.pages_manager import PagesManager
 
     go.Figure(go.Bar(y=[1])).to_json()
-    with duckdb.connect() as con:
-        con.execute("SELECT 1").fetchall()
+    site_title()  # the warehouse's connection, too
     catalogue()
     # A folder named pages beside app.py puts Streamlit in its old automatic mode until st.navigation has run once: a first deep link
     # would run without app.py. Internal name; a browser test watches that the cure still works.
