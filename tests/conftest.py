@@ -1,11 +1,31 @@
-"""What tests share: a warehouse built from data/, the shared material where it is at hand, a running app and a browser."""
+"""What tests share: a warehouse built from data/, the shared material where it is at hand, a running app and a browser.
+
+Heavy modules are imported in the fixtures that use them, so that a small selection of tests starts at once.
+"""
+
+from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Page
+
+    from bench.server import Server
+
 ROOT = Path(__file__).parent.parent
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -13,5 +33,72 @@ def shared() -> Path:
     """The folder with recordings and facts beside the checkout (TWIN_SHARED names another); skips where there is none."""
     folder = Path(os.environ.get("TWIN_SHARED", ROOT.parent / "shared"))
     if not (folder / "recordings" / "ROUTES.csv").exists():
-        pytest.skip(f"no shared recordings at {folder}: tests against published whole-country files are left out")
+        pytest.skip("no shared/ beside the checkout (TWIN_SHARED names another place): tests on published whole-country files are left out")
     return folder
+
+
+@pytest.fixture(scope="session")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The warehouse that `python -m ingest build` makes from data/, in a state folder of its own that TWIN_STATE names from then on."""
+    from ingest.__main__ import main as ingest
+    from twin.warehouse import current
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TWIN_STATE", str(tmp_path_factory.mktemp("state")))
+        patch.delenv("INGEST_GATEWAY", raising=False)
+        assert ingest(["build"]) == 0
+        yield current()
+
+
+@pytest.fixture(scope="session")
+def server(warehouse: Path) -> Iterator[Server]:
+    """The real application on a free loopback port, answering."""
+    from bench.server import serving, visit
+
+    with serving(ROOT / "app.py", warehouse.parent) as running:
+        visit(running, lambda visitor: visitor.open(""))
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium or Chrome, headless."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.chromium import path as chromium
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def width() -> int:
+    """The window's width; a test parametrizes `width` for another."""
+    return 1280
+
+
+@pytest.fixture
+def page(browser: Browser, server: Server, width: int) -> Iterator[Page]:
+    """A fresh page. The test fails if any request leaves this host, or the console shows an error that is not known."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale="sv-SE")
+    opened = context.new_page()
+    outside: list[str] = []
+    errors: list[str] = []
+    local = (f"{server.url}/", f"ws://127.0.0.1:{server.port}/", "data:", "blob:")
+    opened.on("request", lambda request: None if request.url.startswith(local) else outside.append(request.url))
+    opened.on("websocket", lambda socket: None if socket.url.startswith(local) else outside.append(socket.url))
+
+    def on_console(message: ConsoleMessage) -> None:
+        where = (message.location or {}).get("url", "")
+        known = where.endswith(("/_stcore/health", "/_stcore/host-config"))  # two harmless 404s on a deep first load
+        if message.type == "error" and not known:
+            errors.append(f"{message.text} {where}")
+
+    opened.on("console", on_console)
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    context.close()
+    assert not outside, "requests left this host"
+    assert not errors, "the console shows errors"
