@@ -1,0 +1,137 @@
+"""What every connector does alike: bytes to text or JSON, texts to periods and numbers, and errors that say what to do next."""
+
+import gzip
+import json
+import re
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ingest.errors import ContractError, Fault, IngestError, NothingToReplay
+from ingest.source import Answer, Ask
+
+GAPS = ("..", ".", "...", "-")  # how Swedish agencies write that there is no value; '-' is zero only where a table says so
+_MONTH = re.compile(r"(\d{4})M(\d\d)")
+_EDTF = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(\s\d{3})+([.,]\d+)?")
+_FOOTNOTE = re.compile(r"\s*\d\)\s*$")
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A cell that the publisher left without value, with the publisher's own mark."""
+
+    status: str
+
+
+def key(text: object) -> str:
+    """A heading or label for comparison: casefolded, single spaces, without a footnote mark such as 1)."""
+    return _FOOTNOTE.sub("", " ".join(str(text if text is not None else "").split())).casefold()
+
+
+def period(cell: object) -> str | None:
+    """The EDTF text of 2024, '2024', '2025M12' or '2025-12'; None for anything else."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    text = str(cell).strip()
+    if month := _MONTH.fullmatch(text):
+        return f"{month[1]}-{month[2]}"
+    return text if _EDTF.fullmatch(text) and 1800 <= int(text[:4]) <= 2100 else None
+
+
+def number(cell: object, decimal: str = ".", zero: tuple[str, ...] = (), gaps: tuple[str, ...] = GAPS) -> tuple[float | None, str]:
+    """The value and the publisher's mark; None with a mark where there is no value. Raises ValueError for any other text."""
+    if isinstance(cell, Gap):
+        return None, cell.status
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return float(cell), ""
+    text = str(cell if cell is not None else "").strip()
+    if text in zero:
+        return 0.0, text
+    if not text:
+        return None, "tomt hos utgivaren"
+    if text in gaps:
+        return None, text
+    plain = (re.sub(r"\s", "", text) if _GROUPED.fullmatch(text) else text).replace("\N{MINUS SIGN}", "-")
+    if decimal == ",":
+        plain = plain.replace(".", "?").replace(",", ".")
+    if not _NUMBER.fullmatch(plain):
+        raise ValueError(text)
+    return float(plain), ""
+
+
+def broken(ask: Ask, problem: str, remedy: str = "", faults: tuple[Fault, ...] = ()) -> ContractError:
+    """The error for an answer that is not as the source declares it."""
+    return ContractError(ask.source.key, problem, remedy or f"Jämför svaret med ingest/sources/{ask.source.key}.py.", faults)
+
+
+def lacks(ask: Ask, field: str, where: str, present: Iterable[object]) -> ContractError:
+    """The error for a field that is declared but not there, with the fields that are."""
+    names = ", ".join(str(name) for name in present)
+    return broken(
+        ask,
+        f"Fältet «{field}» saknas i {where}; där finns: {names[:400] or 'inga fält'}.",
+        f"Har utgivaren bytt namn på fältet, skriv det nya namnet i ingest/sources/{ask.source.key}.py.",
+    )
+
+
+def nothing_of_ours(ask: Ask, answers: Iterable[Answer], what: str) -> IngestError:
+    """The error for a good answer without any of our municipalities: a gateway had none, or the publisher has changed how they are written."""
+    given = list(answers)
+    if given and all(answer.via for answer in given):
+        return NothingToReplay(ask.source.key, f"Mellanlagrets svar har inga kommunvärden ({what}).", "De inbyggda siffrorna används.")
+    return broken(ask, f"Ingen av våra kommuner finns i {what}.", "Kontrollera hur utgivaren skriver kommunerna (kod eller namn).")
+
+
+def need(ask: Ask, node: object, field: str, where: str) -> object:
+    """node[field]. Raises ContractError where it is missing."""
+    if not isinstance(node, Mapping):
+        raise broken(ask, f"I {where} väntades ett objekt med fältet «{field}», men där står {str(node)[:80]!r}.")
+    if field not in node:
+        raise lacks(ask, field, where, node)
+    return node[field]
+
+
+def need_list(ask: Ask, node: object, field: str, where: str) -> list[object]:
+    """node[field] where it is a list. Raises ContractError otherwise."""
+    found = need(ask, node, field, where)
+    if not isinstance(found, list):
+        raise broken(ask, f"Fältet «{field}» i {where} ska vara en lista, men är {str(found)[:80]!r}.")
+    return found
+
+
+def walk(ask: Ask, node: object, path: str, where: str) -> object:
+    """What stands at a dotted path: 'geometry.coordinates.0'. Raises ContractError at the step that is missing."""
+    for step in path.split(".") if path else ():
+        if isinstance(node, list) and step.isdigit():
+            if int(step) >= len(node):
+                raise lacks(ask, path, where, [f"en lista med {len(node)} värden"])
+            node = node[int(step)]
+        else:
+            node = need(ask, node, step, where)
+    return node
+
+
+def parse_json(ask: Ask, answer: Answer) -> object:
+    """The document; a byte-order mark before it is allowed (PxWeb 1 sends one)."""
+    try:
+        return json.loads(answer.body.decode("utf-8-sig"))
+    except ValueError as cause:  # not UTF-8, or not JSON
+        raise broken(ask, f"Svaret från {answer.request.url} går inte att läsa som JSON ({cause}).") from cause
+
+
+def plain_text(ask: Ask, answer: Answer, encoding: str = "") -> str:
+    """The text, unzipped where it is gzip; UTF-8 strictly, else Windows-1252, unless the encoding is known."""
+    body = answer.body
+    try:
+        if body.startswith(b"\x1f\x8b"):
+            body = gzip.decompress(body)
+        if encoding:
+            return body.decode(encoding)
+        try:
+            return body.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return body.decode("cp1252")
+    except (UnicodeDecodeError, OSError, EOFError, zlib.error) as cause:
+        raise broken(ask, f"Svaret från {answer.request.url} går inte att läsa som text ({cause}).") from cause

@@ -1,0 +1,121 @@
+"""XLSX workbooks: headings found by an anchor cell, in one row or several; years as columns or one sheet a year. Fields as in table.py."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import openpyxl
+
+from ingest.connectors.reading import broken, key, lacks, nothing_of_ours, period
+from ingest.connectors.table import EACH, Table, Target, letter
+from ingest.source import Answer, Ask, Record, Request
+
+Rows = list[tuple[object, ...]]
+UNREADABLE = (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, SyntaxError)  # an XML ParseError is a SyntaxError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workbook(Table):
+    """Sheets of a workbook. A column answers to each of its heading cells, to all of them joined ('Kommun-' over 'kod' is Kommunkod), and to 'kolumn A'."""
+
+    sheets: Mapping[str, Mapping[str, Target]]  # pattern of a sheet's whole name -> its values
+    anchor: str  # text of a cell in the heading row; EACH: the first row with a period
+    rows_above: int = 0  # heading rows above the anchor's
+    rows_below: int = 0  # heading rows below it
+    period_in: str = ""  # pattern whose group is the period, in the sheet's name or above the heading
+    other_sheets: str = ""  # pattern of the sheets that are not read; any other is an error
+    must_say: str = ""  # pattern of a cell above the heading, such as the unit
+    release_in: str = ""  # pattern whose groups, joined by '-', are the release date, in any cell
+
+    def read(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
+        """Every record of our region. Raises ContractError for a missing sheet or heading, or a sheet without one of our municipalities."""
+        answer = ask.get(Request(self.url, expects="xlsx"))
+        for name, rows, values in self._sheets(ask, answer):
+            where = f"bladet «{name}»"
+            above, heading, below = self._parts(ask, where, rows)
+            if self.must_say and not any(re.search(self.must_say, text) for text in above):
+                raise lacks(ask, self.must_say, f"{where} ovanför rubriken", above)
+            lines = self.lines(ask, where, heading, below, values)
+            found = list(self.records(ask, answer, lines, values, self._at(ask, where, name, above)))
+            seen = {record.place for _, record in found}
+            absent = [m.name for m in ask.region.municipalities if m.code not in seen | ask.source.may_lack]
+            if absent and not seen & set(ask.region.municipality_codes):
+                raise nothing_of_ours(ask, [answer], where)
+            if absent:
+                raise broken(ask, f"Rader saknas i {where} för {', '.join(absent)}.", "Kontrollera hur utgivaren skriver kommunen.")
+            yield from found
+
+    def release(self, answers: list[Answer]) -> str | None:
+        """The release date that a cell tells, where the declaration says how to find it."""
+        for answer in answers if self.release_in else ():
+            for _, rows in _read(answer, ".*"):
+                for row in rows:
+                    for cell in row:
+                        if cell is not None and (found := re.search(self.release_in, str(cell))):
+                            return period("-".join(found.groups()))
+        return None
+
+    def _sheets(self, ask: Ask, answer: Answer) -> list[tuple[str, Rows, Mapping[str, Target]]]:
+        try:
+            read = _read(answer, "|".join(self.sheets))
+        except UNREADABLE as cause:
+            raise broken(ask, f"Svaret från {answer.request.url} går inte att läsa som arbetsbok ({cause}).") from cause
+        found, names = [], [name for name, _ in read]
+        for pattern in self.sheets:
+            if not any(re.fullmatch(pattern, name) for name in names):
+                raise lacks(ask, pattern, "arbetsbokens blad", names)
+        for name, rows in read:
+            values = next((values for pattern, values in self.sheets.items() if re.fullmatch(pattern, name)), None)
+            if values is not None:
+                found.append((name, rows, values))
+            elif not re.fullmatch(self.other_sheets, name):
+                raise broken(ask, f"Bladet «{name}» är okänt.", "Läs det med sheets, eller nämn det i other_sheets.")
+        return found
+
+    def _parts(self, ask: Ask, where: str, rows: Rows) -> tuple[list[str], list[list[str]], Rows]:
+        """The texts above the heading, each column's names, and the rows below."""
+        for n, row in enumerate(rows):
+            if any(period(cell) if self.anchor == EACH else key(cell) == key(self.anchor) for cell in row if cell is not None):
+                top, end = max(n - self.rows_above, 0), n + self.rows_below + 1
+                above = [str(cell) for line in rows[:top] for cell in line if cell is not None]
+                return above, _names(rows[top:end]), rows[end:]
+        raise lacks(ask, "en period" if self.anchor == EACH else self.anchor, where, [str(c)[:40] for c in (rows[0] if rows else ()) if c])
+
+    def _at(self, ask: Ask, where: str, name: str, above: Sequence[str]) -> str:
+        if not self.period_in:
+            return self.at
+        found = next(filter(None, (re.search(self.period_in, text) for text in (name, *above))), None)
+        if found is None:
+            raise lacks(ask, self.period_in, f"{where} (perioden)", above)
+        return found[1]
+
+
+def _read(answer: Answer, wanted: str) -> list[tuple[str, Rows]]:
+    """Each sheet by name; only the wanted ones have rows. A sheet's own word about its size is not believed: some publishers get it wrong."""
+    book = openpyxl.load_workbook(io.BytesIO(answer.body), read_only=True, data_only=True)
+    try:
+        found = []
+        for sheet in book.worksheets:
+            rows: Rows = []
+            if re.fullmatch(wanted, sheet.title):
+                sheet.reset_dimensions()
+                rows = list(sheet.iter_rows(values_only=True))
+            found.append((sheet.title, rows))
+        return found
+    finally:
+        book.close()
+
+
+def _names(band: Rows) -> list[list[str]]:
+    names = []
+    for i in range(max(map(len, band))):
+        own = [_word(row[i]) for row in band if i < len(row) and row[i] is not None and str(row[i]).strip()]
+        joined = [" ".join(own).replace("- ", "")] if len(own) > 1 else []
+        names.append([*own, *joined, letter(i)])
+    return names
+
+
+def _word(cell: object) -> str:
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
