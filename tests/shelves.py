@@ -3,12 +3,14 @@
 import csv
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote, urlsplit
 
+from ingest.receipts import Store
+from ingest.source import Request
 from tests.faults import Reply
 
 HERE = Path(__file__).parent
@@ -141,3 +143,29 @@ class Routes:
             if route.host == "api.kolada.se" and route.path == "/v3/data/*":
                 for row in json.loads((self.folder / route.file).read_bytes())["values"]:
                     yield route.file, row
+
+
+class Recordings:
+    """This project's own recordings: every answer that a `fetch` of some source asked for, under tests/recordings/<key>."""
+
+    def __init__(self, folder: Path) -> None:
+        self._answers: dict[tuple[object, ...], Reply] = {}
+        for lock in sorted(folder.glob("*/answers/*.json")):
+            store = Store(lock.parent.parent)
+            for take in store.takes(lock.stem):
+                for answer in take.answers if take.reader == "fetch" else ():
+                    headers = {"X-Obtained": "rebuilt", "X-Copy-Of": answer.copy_of, "X-Release": answer.release}
+                    reply = Reply(200, store.body(answer.sha256), {name: text for name, text in headers.items() if text})
+                    self._answers[_question(answer.request)] = reply
+
+    def find(self, asked: Asked) -> Reply | None:
+        """The recorded answer to the very same question: address, query and JSON body."""
+        body = json.dumps(json.loads(asked.body), sort_keys=True) if asked.body else ""
+        found = self._answers.get((asked.host, asked.path, tuple(sorted(asked.pairs.items())), body))
+        return replace(found, headers=dict(found.headers)) if found else None  # the gateway adds to its headers
+
+
+def _question(request: Request) -> tuple[object, ...]:
+    parts = urlsplit(request.url)
+    body = json.dumps(request.body, sort_keys=True) if request.body is not None else ""
+    return parts.netloc, unquote(parts.path), tuple(sorted(parse_qsl(parts.query, keep_blank_values=True))), body
