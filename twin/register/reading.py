@@ -1,0 +1,109 @@
+"""From a CSV file to lines of text cells, each cell held against its column. Nothing is converted yet, so that every fault can be told at once."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from twin.register.faults import Fault
+from twin.register.sheets import Sheet
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+WHOLE_FILE, WHOLE_LINE = "(hela filen)", "(hela raden)"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of one file, with the line where it begins."""
+
+    file: str
+    number: int
+    cells: Mapping[str, str]
+
+    def fault(self, column: str, rule: str, remedy: str) -> Fault:
+        """A fault in one of this line's cells."""
+        return Fault(self.file, self.number, column, self.cells.get(column, ""), rule, remedy)
+
+
+def read(folder: Path, sheet: Sheet, faults: list[Fault]) -> list[Line] | None:
+    """The lines of a file, None where the file or its header can not be read. Faults of the file and of single cells are added to `faults`."""
+    try:
+        text = (folder / sheet.file).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        remedy = f"lägg filen i {folder.name}/, om så bara med rubrikraden; ett register är alla filerna eller ingen"
+        faults.append(Fault(sheet.file, 1, WHOLE_FILE, "", "saknas", remedy))
+        return None
+    except UnicodeDecodeError:
+        faults.append(Fault(sheet.file, 1, WHOLE_FILE, "", "är inte kodad i UTF-8", "spara om filen som CSV UTF-8"))
+        return None
+    rows = _rows(text, sheet, faults)
+    _, header = next(rows, (1, []))
+    if not _header_fits(sheet, header, faults):
+        return None
+    lines = []
+    for number, row in rows:
+        if len(row) != len(header):
+            remedy = "se till att varje cell med kommatecken står inom citattecken"
+            faults.append(
+                Fault(sheet.file, number, WHOLE_LINE, ",".join(row), f"har {len(row)} celler, rubriken har {len(header)}", remedy)
+            )
+            continue
+        lines.append(Line(sheet.file, number, dict(zip(header, (cell.strip() for cell in row), strict=True))))
+    for line in lines:
+        faults.extend(_cells(line, sheet))
+    faults.extend(_repeated(lines, sheet.key))
+    return lines
+
+
+def _rows(text: str, sheet: Sheet, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    begins = 1
+    try:
+        for row in reader:
+            if row:
+                yield begins, row
+            begins = reader.line_num + 1
+    except csv.Error:
+        broken = text.splitlines()[begins - 1]
+        remedy = "skriv citattecken parvis, och dubbelt där de hör till texten"
+        faults.append(Fault(sheet.file, begins, WHOLE_LINE, broken, "har citattecken som inte går ihop", remedy))
+
+
+def _header_fits(sheet: Sheet, header: list[str], faults: list[Fault]) -> bool:
+    names = [column.name for column in sheet.columns]
+    found = ",".join(header)
+    if len(header) == 1 and ";" in found:
+        faults.append(Fault(sheet.file, 1, WHOLE_LINE, found, "är skild med semikolon", "spara filen med kommatecken mellan cellerna"))
+        return False
+    missing = [name for name in names if name not in header]
+    strange = [name for name in header if name not in names or header.count(name) > 1]
+    for name in missing:
+        faults.append(Fault(sheet.file, 1, name, found, "saknar kolumnen", f"lägg till kolumnen {name} i rubrikraden"))
+    for name in dict.fromkeys(strange):
+        remedy = f"ta bort den; kolumnerna är {', '.join(names)}"
+        faults.append(Fault(sheet.file, 1, name or "(utan namn)", name, "är en okänd eller upprepad kolumn", remedy))
+    return not missing and not strange
+
+
+def _cells(line: Line, sheet: Sheet) -> Iterator[Fault]:
+    for column in sheet.columns:
+        value = line.cells[column.name]
+        if not value and column.required:
+            yield line.fault(column.name, "är tomt", "fyll i cellen")
+        problem = column.check(value) if value and column.check else None
+        if problem:
+            yield line.fault(column.name, *problem)
+        if _MAIL.search(value):
+            yield line.fault(column.name, "innehåller en e-postadress", "ta bort adressen; registret bär inga personuppgifter")
+
+
+def _repeated(lines: list[Line], key: tuple[str, ...]) -> Iterator[Fault]:
+    first: dict[tuple[str, ...], int] = {}
+    for line in lines:
+        values = tuple(line.cells[name] for name in key)
+        if values in first:
+            also = "" if len(key) == 1 else f" tillsammans med {', '.join(key[:-1])}"
+            yield line.fault(key[-1], f"finns redan på rad {first[values]}{also}", "ta bort den ena raden eller ge den ett eget värde")
+        first.setdefault(values, line.number)
