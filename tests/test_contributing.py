@@ -1,0 +1,126 @@
+"""The worked examples of CONTRIBUTING.md, done as written: its commands, its files, in a copy of the project, against a replayed publisher."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.faults import Reply
+from tests.replay import gateway
+from tests.shelves import Asked
+
+ROOT = Path(__file__).parent.parent
+TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+LONGEST = 25  # lines that an analyst writes for a source of a known family
+YEARS = range(2014, 2023)
+# Kolada N85054, per cent, 2014–2022, from open-numbers/ddf--kolada--dump@8501d5c.
+PROTECTED = {
+    "0604": (0.31287898, 0.32063586, 0.32063586, 0.34465778, 0.48274997, 0.48203647, 0.48384185, 0.48384185, 0.65354757),
+    "0682": (0.54831498, 0.62320237, 0.64629091, 0.65343756, 0.65343757, 0.65351543, 0.65351543, 0.65351543, 0.65351543),
+    "0684": (0.39961318, 0.39943257, 0.39943243, 0.39943257, 0.41145213, 0.41139284, 0.41139284, 0.41550677, 0.41550677),
+    "0685": (0.7222597, 0.72226423, 0.72226421, 0.76852245, 0.84075981, 0.86352333, 0.86289849, 0.89476512, 0.94037815),
+    "0686": (1.51311077, 1.51309382, 1.51210366, 1.51077646, 1.51077645, 1.51494332, 1.5160884, 1.85503263, 1.85388755),
+    "0687": (1.88374922, 1.88717278, 1.89574489, 1.89574488, 2.0631026, 2.0629155, 2.06520001, 2.06520001, 2.0629155),
+}
+# Made up for this test alone: no such file is published.
+E_SERVICES = "kommun;år;e-tjänster\n" + "".join(
+    f"{name};2025;{count}\n"
+    for name, count in zip(("Aneby", "NÄSSJÖ", "0684", "Vetlanda kommun", "0686 Eksjö", "Tranås"), range(40, 46), strict=True)
+)
+
+
+class Publishers:
+    """Kolada's N85054 in its documented envelope, and the federation's own CSV file."""
+
+    def find(self, asked: Asked) -> Reply | None:
+        headers = {"X-Obtained": "rebuilt", "X-Copy-Of": "open-numbers/ddf--kolada--dump@8501d5c:etl/source", "X-Release": "2024-08-30"}
+        if asked.host == "data.example.org":
+            return Reply(200, E_SERVICES.encode(), headers)
+        if asked.host != "api.kolada.se" or "/kpi/N85054/" not in asked.path:
+            return None
+        rows = [
+            {"kpi": "N85054", "municipality": code, "period": year, "values": [_value(value)]}
+            for code, series in PROTECTED.items()
+            for year, value in zip(YEARS, series, strict=True)
+            if code in asked.path
+        ]
+        page = {"values": rows, "count": len(rows), "next_url": None, "previous_url": None}
+        return Reply(200, json.dumps(page).encode(), {"Content-Type": "application/json", **headers})
+
+
+def _value(value: float) -> dict[str, object]:
+    return {"gender": "T", "count": 1, "status": "", "value": value, "isdeleted": False}
+
+
+def blocks(heading: str) -> list[tuple[str, str]]:
+    """The fenced blocks (language, text) under a heading of CONTRIBUTING.md."""
+    section = re.search(rf"^### {re.escape(heading)}\n(.*?)(?=^##)", TEXT, re.M | re.S)
+    assert section, heading
+    return re.findall(r"```(\w+)\n(.*?)```", section[1], re.S)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, with a file to hand in beside it."""
+    copy = tmp_path / "project"
+    for folder in ("ingest", "twin", "data", "tests"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__", "var"))
+    (copy / "e-tjanster.csv").write_text(E_SERVICES, encoding="utf-8")
+    return copy
+
+
+def follow(project: Path, heading: str, key: str) -> Iterator[str]:
+    """Do what the example says, block by block; what each command printed. Fails on the first command that fails."""
+    with gateway(Publishers()) as mirror:
+        environment = {**os.environ, "TWIN_STATE": str(project / "state"), "INGEST_GATEWAY": mirror.url, "INGEST_PATIENCE": "0"}
+        for language, text in blocks(heading):
+            if language == "python":
+                (project / "ingest" / "sources" / f"{key}.py").write_text(text, encoding="utf-8")
+            elif language == "csv":
+                words = project / "data" / "taxonomy" / "indicators.csv"
+                *kept, made = words.read_text(encoding="utf-8").splitlines()
+                assert made.startswith(f"{key},"), "`new` writes the row that the example edits, and writes it last"
+                words.write_text("\n".join([*kept, text]), encoding="utf-8")
+            else:
+                for line in text.splitlines():
+                    command = [sys.executable, *line.split()[1:]]
+                    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+                    assert done.returncode == 0, f"{line}\n{done.stdout}\n{done.stderr}"
+                    yield done.stdout
+
+
+def rows(project: Path, sql: str) -> list[tuple[object, ...]]:
+    file = json.loads((project / "state" / "current.json").read_text(encoding="utf-8"))["file"]
+    with duckdb.connect(str(project / "state" / file), read_only=True) as con:
+        return con.execute(sql).fetchall()
+
+
+def test_the_kolada_example_gives_figures_with_receipts(project: Path):
+    list(follow(project, "Example: a key figure from Kolada", "protected_nature"))
+    found = rows(
+        project, "SELECT place_code, value, obtained FROM figure WHERE indicator_id = 'protected_nature' AND period = '2022' ORDER BY 1"
+    )
+    assert [(code, round(value, 8), how) for code, value, how in found] == [
+        (code, last, "rebuilt") for code, (_, last) in PROTECTED.items()
+    ]
+    assert rows(project, "SELECT name_sv, theme FROM indicator WHERE id = 'protected_nature'") == [("Skyddad natur", "natur")]
+
+
+def test_the_csv_example_gives_figures_with_receipts(project: Path):
+    list(follow(project, "Example: a CSV file", "e_services"))
+    found = rows(project, "SELECT place_code, value, release, obtained FROM figure WHERE indicator_id = 'e_services' ORDER BY 1")
+    counts = {"0604": 40, "0682": 41, "0684": 42, "0685": 43, "0686": 44, "0687": 45}
+    assert found == [(code, count, "2026", "by_hand") for code, count in counts.items()]
+
+
+@pytest.mark.parametrize("heading", ["Example: a key figure from Kolada", "Example: a CSV file"])
+def test_an_example_is_as_short_as_promised(heading: str):
+    written = [line for language, text in blocks(heading) if language in ("python", "csv") for line in text.splitlines() if line.strip()]
+    assert len(written) <= LONGEST
