@@ -16,7 +16,7 @@ SOURCE = Source(
     limits="Kommunernas egna svar. «Infört» betyder att alla i målgruppen kan få tekniken, inte hur många som använder den. Alla frågor ställs inte varje år.",
     method="Socialstyrelsen frågar varje år kommunerna om e-hälsa och välfärdsteknik; Kolada visar svaren.",
     fetch=Kolada(),
-    accepts={"dump": KoladaTable()},
+    accepts={"kolada": KoladaTable()},
     row_count=(60, 1500),  # least: half of the answers of two years; most: every question, six municipalities, 20 years
     indicators=(
         Indicator("care_digital_supervision", unit="steg", kpi="U21340", value_range=ROLLOUT),

@@ -16,7 +16,7 @@ SOURCE = Source(
     limits=f"{SURVEY} Tal om avfall och fordon kan rättas bakåt utan besked. Summor och vägda medel för kommunerna tillsammans är våra, inte Koladas.",
     method="Kolada samlar tal från SCB, Trafikanalys, Miljöfordon Sverige, Avfall Sverige, Energimyndigheten och Ekomatcentrum.",
     fetch=Kolada(),
-    accepts={"dump": KoladaTable()},
+    accepts={"kolada": KoladaTable()},
     row_count=(30, 4000),  # least: the two vehicle shares, three years, six municipalities; most: every figure, 8 places, 33 years
     indicators=(
         Indicator("climate_work_satisfaction", unit="%", kpi="N00636", value_range=PERCENT),

@@ -19,7 +19,7 @@ SOURCE = Source(
     "It-hälsan mättes till och med 2025. Summor och vägda medel för kommunerna tillsammans är våra, inte Koladas.",
     method="Kolada samlar tal från Post- och telestyrelsen, Internetstiftelsen, SCB och Brå.",
     fetch=Kolada(),
-    accepts={"dump": KoladaTable()},
+    accepts={"kolada": KoladaTable()},
     row_count=(200, 4000),  # least: broadband, speeds and IT health, six municipalities; most: every figure, 8 places, 27 years
     indicators=(
         Indicator("broadband_100mbit", unit="%", kpi="N07900", value_range=PERCENT, breaks=BASIS),

@@ -15,7 +15,7 @@ SOURCE = Source(
     on_overview=False,
     restates_series=True,
     fetch=Kolada(),
-    accepts={"dump": KoladaTable()},
+    accepts={"kolada": KoladaTable()},
     row_count=(100, 900),  # least: eleven years, six municipalities; most: both figures, 8 places, 50 years
     indicators=(
         Indicator("ghg_emissions_kolada", unit="t CO2e", kpi="N07702", value_range=(1000, 100_000_000)),  # the country: 68 Mt in 2000

@@ -17,7 +17,7 @@ SOURCE = Source(
     "ställts varje år. Summor och vägda medel för kommunerna tillsammans är våra, inte Koladas.",
     method="Energimyndigheten och SCB räknar årligen energin inom gränsen; Boverket frågar om energiplan, Gatustatistik om belysning.",
     fetch=Kolada(),
-    accepts={"dump": KoladaTable()},
+    accepts={"kolada": KoladaTable()},
     row_count=(100, 4000),  # least: total use and energy plan alone, six municipalities; most: every figure, 8 places, 45 years
     indicators=(
         Indicator("energy_use_total", unit=PER_INHABITANT, kpi="N45905", value_range=USE),
