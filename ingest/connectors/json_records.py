@@ -1,4 +1,4 @@
-"""JSON lists of records: `JsonRecords(url, path, place, values, ...)`. Fields are dotted paths; nested years and parts are unfolded to rows."""
+"""JSON lists of records: `JsonRecords(url, path, place, values, ...)`. Fields are dotted paths; nested years and parts become rows."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,8 @@ MOST_PAGES = 1000  # a list that never ends is a fault of ours or theirs
 class JsonRecords(Table):
     """A list of objects in one answer, or in several pages.
 
-    `unfold=("sectors", "år", "sektor")` makes {"sectors": {"2024": {"Transporter": 1.5}}} into rows with the fields 'år', 'sektor' and 'sectors'.
+    `unfold=("sectors", "år", "sektor")` makes {"sectors": {"2024": {"Transporter": 1.5}}} into rows
+    with the fields 'år', 'sektor' and 'sectors'.
     """
 
     path: str = ""  # where the list stands; "" where the answer is the list

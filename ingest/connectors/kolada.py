@@ -25,7 +25,7 @@ class Kolada:
     base: str = "https://api.kolada.se/v3"
 
     def read(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
-        """Every value. A key figure that Kolada no longer has gives no rows. Raises ContractError for a missing field or a page cut short."""
+        """Every value. A key figure that Kolada no longer has gives no rows. Raises ContractError for a missing field or a short page."""
         indicators = {i.kpi: i.id for i in ask.source.indicators if i.kpi}
         areas = [*ask.region.municipality_codes, f"00{ask.region.county.code}", f"00{ask.region.country.code}"]
         answers: list[Answer] = []

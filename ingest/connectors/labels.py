@@ -21,9 +21,6 @@ def sector_key(text: str) -> str:
     return re.sub(r"[\W_]+", "", _mended(text).casefold())
 
 
-_BY_KEY = {sector_key(name): name for name in MAIN_SECTORS}
-
-
 def main_sector(text: str) -> str:
     """The main sector as the release of 2026 writes it. Raises ValueError for an unknown one: a new or renamed sector breaks the series."""
     try:
@@ -44,3 +41,6 @@ def _mended(text: str) -> str:
         return found[0] if right is None else right.capitalize() if found[0][0].isupper() else right
 
     return re.sub(r"\w+", word, " ".join(text.split()))
+
+
+_BY_KEY = {sector_key(name): name for name in MAIN_SECTORS}

@@ -1,4 +1,4 @@
-"""PxWeb 1, as most Swedish agencies speak it: metadata first, codes chosen by their texts (codes are positions and shift), then one POST."""
+"""PxWeb 1, as most Swedish agencies speak it: metadata first, codes by their texts (codes are positions and shift), then one POST."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

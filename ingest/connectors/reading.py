@@ -77,7 +77,7 @@ def lacks(ask: Ask, field: str, where: str, present: Iterable[object]) -> Contra
 
 
 def nothing_of_ours(ask: Ask, answers: Iterable[Answer], what: str) -> IngestError:
-    """The error for a good answer without any of our municipalities: a gateway had none, or the publisher has changed how they are written."""
+    """The error for a good answer without any of our municipalities: a gateway had none, or they are written otherwise now."""
     given = list(answers)
     if given and all(answer.via for answer in given):
         return NothingToReplay(ask.source.key, f"Mellanlagrets svar har inga kommunvärden ({what}).", "De inbyggda siffrorna används.")

@@ -1,4 +1,7 @@
-"""Points and documents out of a row: which field says what. Texts are templates: '{column}', or '{column:mening}' for its first sentence."""
+"""Points and documents out of a row: which field says what.
+
+Texts are templates: '{column}', '{column|other}' where the first may be empty, '{column:mening}' for its first sentence.
+"""
 
 import re
 import unicodedata
@@ -13,15 +16,15 @@ _PART = re.compile(r"\{([^{}:]+)(:mening)?\}")
 
 def names(*templates: str) -> list[str]:
     """The columns that the templates speak of."""
-    return [part[1] for template in templates for part in _PART.finditer(template)]
+    return [name for template in templates for part in _PART.finditer(template) for name in part[1].split("|")]
 
 
 def fill(template: str, cells: Mapping[str, object], empty: str = "") -> str:
     """The template with its columns' texts; 4.0 is written 4, and `empty` stands where a cell has no text."""
 
     def text(part: re.Match[str]) -> str:
-        raw = cells[part[1]]
-        whole = str(raw if raw is not None else "").strip().removesuffix(".0")
+        texts = (str(cells[name] if cells[name] is not None else "").strip() for name in part[1].split("|"))
+        whole = next(filter(None, texts), "").removesuffix(".0")
         return (whole.split(". ")[0].rstrip(".") if part[2] else whole) or empty
 
     return " ".join(_PART.sub(text, template).split())

@@ -18,7 +18,10 @@ UNREADABLE = (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, Synta
 
 @dataclass(frozen=True, kw_only=True)
 class Workbook(Table):
-    """Sheets of a workbook. A column answers to each of its heading cells, to all of them joined ('Kommun-' over 'kod' is Kommunkod), and to 'kolumn A'."""
+    """Sheets of a workbook.
+
+    A column answers to each of its heading cells, to all of them joined ('Kommun-' over 'kod' is Kommunkod), and to 'kolumn A'.
+    """
 
     sheets: Mapping[str, Mapping[str, Target]]  # pattern of a sheet's whole name -> its values
     anchor: str  # text of a cell in the heading row; EACH: the first row with a period
@@ -93,7 +96,7 @@ class Workbook(Table):
 
 
 def _read(answer: Answer, wanted: str) -> list[tuple[str, Rows]]:
-    """Each sheet by name; only the wanted ones have rows. A sheet's own word about its size is not believed: some publishers get it wrong."""
+    """Each sheet by name; only the wanted ones have rows. A sheet's own word about its size is not believed: it may be wrong."""
     book = openpyxl.load_workbook(io.BytesIO(answer.body), read_only=True, data_only=True)
     try:
         found = []
