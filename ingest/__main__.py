@@ -86,14 +86,14 @@ def _status(*, as_json: bool) -> int:
     if as_json:
         sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
         return 0
-    table = Table("källa", "läge", "rader", "senaste period", "utgåva", "ålder, dygn", "besked")
+    table = Table("källa", "läge", "rader", "senaste", "utgåva", "dygn", box=None)
     for row in found:
-        colour = COLOUR[str(row["state"])]
-        cells = (row["state"], row["rows"], row["newest_period"], row["release"], row["age_days"])
-        table.add_row(
-            str(row["key"]), f"[{colour}]{cells[0]}[/]", *("–" if c is None else str(c) for c in cells[1:]), str(row["message_sv"])
-        )
+        cells = (row["rows"], row["newest_period"], row["release"], row["age_days"])
+        table.add_row(str(row["key"]), f"[{COLOUR[str(row['state'])]}]{row['state']}[/]", *("–" if c is None else str(c) for c in cells))
     OUT.print(table)
+    for row in found:
+        if row["state"] in ("DEGRADED", "FAILED"):
+            OUT.print(f"{row['key']}: {row['message_sv']}", highlight=False)
     return 0
 
 

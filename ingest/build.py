@@ -17,8 +17,8 @@ from ingest.region import Region
 from ingest.registry import sources
 from ingest.source import Source
 from ingest.staging import STAGED, append, settle, stage
-from twin import register
 from twin.paths import DATA, ROOT, state
+from twin.register import load as load_register
 from twin.warehouse import NoWarehouse, current
 
 SCHEMA = ROOT / "twin" / "sql"
@@ -106,7 +106,7 @@ def _sources(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _register(con: duckdb.DuckDBPyConnection, region: Region) -> None:
-    for table, columns, rows in register.load(region.register, {*region.areas, region.code}).tables():
+    for table, columns, rows in load_register(region.register, {*region.areas, region.code}).tables():
         append(con, table, columns, rows)
 
 

@@ -37,7 +37,7 @@ class Live:
     def __init__(self, source: Source, region: Region, store: Store, http: Http, say: Callable[[str], None]) -> None:
         self.source, self.region, self.year = source, region, datetime.now(UTC).year
         self.answers: list[Answer] = []
-        self.notes: list[str] = []
+        self.missed: dict[str, list[str]] = {}  # why -> what could not be had
         self._store, self._http, self._say = store, http, say
         newest = next((t for t in reversed(store.takes(source.key)) if t.reader == "fetch"), None)
         self._known = {request_id(a.request): a for a in newest.answers} if newest else {}
@@ -55,8 +55,13 @@ class Live:
         try:
             return self.get(request)
         except IngestError as fault:
-            self.notes.append(f"{what} hämtades inte ({fault.problem})")
+            why = "mellanlagret har inget svar" if isinstance(fault, NothingToReplay) else fault.problem
+            self.missed.setdefault(why, []).append(what)
             return None
+
+    def notes(self) -> list[str]:
+        """What could not be had, one line a reason."""
+        return [f"Ej hämtat: {', '.join(what)} ({why})" for why, what in self.missed.items()]
 
 
 class Replay:
@@ -109,7 +114,7 @@ def fetch(source: Source, region: Region, store: Store, http: Http, say: Callabl
     try:
         ask = Live(source, region, store, http, say)
         records = list(source.fetch.read(ask))
-        notes = ask.notes + contract.check(source, region, records)
+        notes = ask.notes() + contract.check(source, region, records)
         take = Take("fetch", _release(source.fetch, ask.answers), started, tuple(ask.answers))
         fresh = store.add(source.key, take)
     except NothingToReplay as nothing:

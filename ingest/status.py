@@ -38,7 +38,8 @@ def _held() -> dict[str, tuple[str | None, str | None, int, str | None, str, str
     try:
         found = ask(
             """
-            SELECT s.key, max(f.period), max(r.release), count(DISTINCT f.*), strftime(max(r.fetched_at), '%Y-%m-%dT%H:%M:%S'), any_value(u.state), any_value(u.message_sv)
+            SELECT s.key, max(f.period), max(r.release), count(f.indicator_id), strftime(max(r.fetched_at), '%Y-%m-%dT%H:%M:%S'),
+                   any_value(u.state), any_value(u.message_sv)
             FROM source AS s
             LEFT JOIN source_run AS u ON u.source_key = s.key
             LEFT JOIN receipt AS r ON r.source_key = s.key
