@@ -1,7 +1,8 @@
-"""Solar plants connected to the grid, number and power, from Energimyndigheten's statistics database."""
+"""Solar plants connected to the grid, number and power, from Energimyndigheten's statistics database; earlier years from Kolada."""
 
 from dataclasses import replace
 
+from ingest.connectors.kolada import KoladaTable
 from ingest.connectors.pxweb1 import PxWeb1
 from ingest.connectors.table import VALUE
 from ingest.source import Indicator, Source
@@ -24,11 +25,14 @@ SOURCE = Source(
     licence_class="authority",
     homepage="https://www.energimyndigheten.se/statistik/",
     track="climate",
-    limits="Bara anläggningar som nätbolagen anmält. Enstaka värden döljs av sekretess. Med produkten följer åren 2016 och 2024; en "
-    "hämtning ger alla år.",
+    limits="Bara anläggningar som nätbolagen anmält. Enstaka värden döljs av sekretess. Med produkten följer åren 2016–2022, som "
+    "Kolada återger dem, och 2024; en hämtning ger alla år.",
     method="Nätbolagen lämnar antal och effekt den 31 december; alla storlekar räknas.",
-    indicators=(Indicator("solar_plants", unit="anläggningar"), Indicator("solar_power_mw", unit="MW", value_range=(0, 50_000))),
+    indicators=(
+        Indicator("solar_plants", unit="anläggningar", kpi="N45974"),
+        Indicator("solar_power_mw", unit="MW", kpi="N45970", value_range=(0, 50_000)),
+    ),
     row_count=(24, 600),  # two figures for six in the two years at hand; at most 35 years with county and country
     fetch=TABLE,
-    accepts={"answer": replace(TABLE, texts=EDITION_2024)},
+    accepts={"answer": replace(TABLE, texts=EDITION_2024), "kolada": KoladaTable()},
 )
