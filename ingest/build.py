@@ -16,7 +16,7 @@ from ingest.receipts import Store
 from ingest.region import Region
 from ingest.registry import sources
 from ingest.source import Source
-from ingest.staging import STAGED, append, settle, stage
+from ingest.staging import STAGED, append, forget_unused_receipts, settle, stage
 from twin.paths import DATA, ROOT, state
 from twin.register import load as load_register
 from twin.warehouse import NoWarehouse, current
@@ -36,6 +36,7 @@ def build(region: Region, store: Store, say: Callable[[str], None] = lambda text
         _sources(con)
         for table in STAGED:
             settle(con, table, region)
+        forget_unused_receipts(con)
         _register(con, region)
         _geometry(con, region)
         _runs(con, failed)

@@ -89,3 +89,9 @@ def settle(con: duckdb.DuckDBPyConnection, table: str, region: Region) -> None:
         f"INSERT INTO {table} SELECT {columns} FROM staged_{table} WHERE {ours} "
         f"QUALIFY row_number() OVER (PARTITION BY {KEYS[table]} ORDER BY rank DESC) = 1 ORDER BY {KEYS[table]}"
     )
+
+
+def forget_unused_receipts(con: duckdb.DuckDBPyConnection) -> None:
+    """Receipts whose every figure a newer answer has replaced under the same release lead nowhere, so they are not published."""
+    used = " UNION ".join(f"SELECT receipt_id FROM {table}" for table in STAGED if table != "receipt")
+    con.execute(f"DELETE FROM receipt WHERE id NOT IN ({used})")

@@ -1,5 +1,5 @@
--- Delarna av en uppdelad siffra är tillsammans aldrig större än totalen (SCB:s befolkning från 2025 har brus och delas inte upp).
-SELECT indicator_id, place_code, period, release, sum(value) FILTER (WHERE breakdown <> 'total' AND NOT contains(breakdown, '/')) AS parts,
+-- Delarna av en uppdelad siffra är tillsammans aldrig större än totalen (vatten räknas vid sidan av landarealen).
+SELECT indicator_id, place_code, period, release, sum(value) FILTER (WHERE breakdown NOT IN ('total', 'vatten') AND NOT contains(breakdown, '/')) AS parts,
        max(value) FILTER (WHERE breakdown = 'total') AS total
 FROM observation
 GROUP BY ALL
