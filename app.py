@@ -28,5 +28,6 @@ if get_script_run_ctx(suppress_warning=True) is not None:
     main()
 else:
     from ui.server import lifespan, middleware, routes
+    from ui.shell import tell_error
 
-    app = st.App("app.py", lifespan=lifespan, routes=routes, middleware=middleware)
+    app = st.App("app.py", lifespan=lifespan, routes=routes, middleware=middleware, on_script_error=tell_error)

@@ -1,6 +1,62 @@
-"""Översikt."""
+"""Översikt: the answer in a sentence, four key figures, the map with its table, what needs attention, the two tracks side by side."""
 
+import streamlit as st
+
+from twin.questions import initiatives, overview, places
+from twin.questions.sources import states
+from twin.warehouse import meta
 from twin.words import t
+from ui import answer, overview_map
+from ui.attention import notice_list, notices
+from ui.cards import key_figure_card
+from ui.filters import choose, set_choice
+from ui.municipality import panel
+from ui.receipt import receipt, source_line
 from ui.shell import page
+from ui.theme import lead, small
+from ui.tracks import tracks_table
 
 page(t("Översikt"))
+
+own, whole, county, country = places.municipalities(), places.federation(), places.county(), places.country()
+names = {place.code: place.name for place in own}
+register = initiatives.initiatives()
+count = initiatives.count(register, initiatives.old_before())
+tracks, emissions, stations = overview.tracks(register, own), overview.emissions(), overview.stations()
+*rows, group = overview.standings([*own, whole], emissions, tracks, count, stations)
+
+if group.total:
+    first = next(figure for figure in emissions if figure.place == whole.code)
+    lead(answer.emissions(group.total, group.change, first, len(own)) + " " + answer.register(count))
+    receipt(group.total.receipt_ids, computed=t("Summan av kommunernas utsläpp och förändringen mellan åren."), key="receipt-answer")
+else:
+    lead(answer.register(count))
+
+st.header(t("Fyra nyckeltal"), anchor=False)
+keys = overview.key_figures(own, whole.code, country.code)
+for column, key in zip(st.columns(len(keys) or 1), keys, strict=False):
+    with column:
+        key_figure_card(key, names, {county.code: county.name, country.code: country.name})
+
+st.header(t("Kommunerna på kartan"), anchor=False)
+metric = choose(t("Kartan visar"), overview_map.METRICS, "karta", "totalt", overview_map.metric_name)
+small(overview_map.told(metric, rows))
+left, right = st.columns([2, 3], gap="medium")
+code = st.session_state.get("kommun") or st.query_params.get("kommun", "")
+with left:
+    figure = overview_map.draw(metric, rows, places.shapes(), places.window(), stations, overview.links(register, own), code)
+    overview_map.show(figure, overview_map.told(metric, rows), lambda: set_choice("kommun", overview_map.picked()))
+with right:
+    ids = overview_map.receipt_ids(rows, stations, metric)
+    overview_map.standings_table(rows, group, metric, source_line(ids))
+    receipt(ids, key="receipt-map")
+code = choose(t("Visa en kommun"), ["", *names], "kommun", "", lambda code: names.get(code) or t("Ingen"))
+for row in rows:
+    if row.place.code == code:
+        panel(row, keys, group)
+
+st.header(t("Kräver uppmärksamhet nu"), anchor=False)
+notice_list(notices(overview.changes(emissions), count, states(), names, int(meta()["built_at"][:4])))
+
+st.header(t("Klimat och digitalt sida vid sida"), anchor=False)
+tracks_table(tracks, count)

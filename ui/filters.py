@@ -26,7 +26,7 @@ def _read(key: str, options: Sequence[str], default: str | None) -> None:
 def choose(label: str, options: Sequence[str], key: str, default: str, name: Callable[[str], str], **look: object) -> str:
     """One of a few codes, shown side by side; `key` is its name in the address."""
     _read(key, options, default)
-    st.segmented_control(label, options, key=key, format_func=name, required=True, on_change=_write, args=(key, default), **look)
+    st.segmented_control(label, options, key=key, format_func=name, required=True, wrap=True, on_change=_write, args=(key, default), **look)
     return str(st.session_state[key])
 
 
@@ -51,3 +51,10 @@ def text(label: str, key: str, placeholder: str = "", **look: object) -> str:
         st.session_state[key] = st.query_params.get(key, "")
     st.text_input(label, key=key, placeholder=placeholder, type="search", on_change=_write, args=(key, ""), **look)
     return str(st.session_state[key] or "")
+
+
+def set_choice(key: str, value: str | None) -> None:
+    """Sets a choice from elsewhere (a click on the map): for callbacks, which run before the widget is drawn."""
+    if value:
+        st.session_state[key] = value
+        st.query_params[key] = value

@@ -30,6 +30,17 @@ def licence_class(key: str) -> str:
     }[key]
 
 
+def publishers(found: Iterable[Receipt]) -> list[str]:
+    """Who published, each once."""
+    return list(dict.fromkeys(one.publisher for one in found))
+
+
+def source_line(ids: Iterable[str]) -> str:
+    """The sources of a download in one line: 'SCB, utgåva 2026-04-16; …'."""
+    said = [t("{publisher}, utgåva {release}", publisher=one.publisher, release=one.release) for one in receipts(ids)]
+    return "; ".join(dict.fromkeys(said))
+
+
 def receipt_html(receipt: Receipt) -> str:
     """One receipt as a list of facts."""
     pairs = [
@@ -38,7 +49,7 @@ def receipt_html(receipt: Receipt) -> str:
         (t("Licens"), escape(f"{stored(receipt.licence)} ({licence_class(receipt.licence_class)})")),
         (t("Utgåva"), escape(date(receipt.release))),
         (t("Adress"), link(receipt.url, receipt.url)),
-        (t("Hämtad"), escape(obtained(receipt))),
+        (t("Hur och när"), escape(obtained(receipt))),
     ]
     if receipt.copy_of:
         pairs.append((t("Kopia av"), escape(receipt.copy_of)))
@@ -52,18 +63,18 @@ def receipt_html(receipt: Receipt) -> str:
     return facts([(term, html) for term, html in pairs if html])
 
 
-def receipt(ids: Iterable[str | None], computed: str = "", key: str | None = None) -> None:
+def receipt(ids: Iterable[str | None], computed: str = "", about: str = "", key: str | None = None) -> None:
     """A small "källa" that opens the receipts of a figure. `computed` says in words how a figure of our own was worked out of them:
-    then the publishers are its basis, not its source (Kolada's terms ask for that)."""
+    then the publishers are its basis, not its source (Kolada's terms ask for that). `about` is what the figure measures."""
     found = receipts(id for id in ids if id)
     if not found:
         return
-    publishers = listing(list(dict.fromkeys(receipt.publisher for receipt in found)))
-    label = t("källa: egen beräkning") if computed else t("källa: {publisher}", publisher=publishers)
+    named = listing(publishers(found))
+    label = t("källa: egen beräkning") if computed else t("källa: {publisher}", publisher=named)
     with st.popover(label, key=key):
-        if computed:
-            st.html(facts([(t("Egen beräkning"), escape(computed)), (t("Underlag"), escape(publishers))]))
+        own = [(t("Egen beräkning"), escape(computed)), (t("Underlag"), escape(named))] if computed else []
+        first = facts([*([(t("Mäter"), escape(about))] if about else []), *own]) if about or own else ""
         shown, more = found[:4], len(found) - 4
-        st.html("".join(receipt_html(one) for one in shown))
+        st.html(first + "".join(receipt_html(one) for one in shown))
         if more > 0:
             st.caption(t("och {n} svar till från samma källor; alla står på sidan Källor", n=more))

@@ -42,6 +42,12 @@ def run(chosen: Page) -> None:
         small(escape(str(reason)))
 
 
+def tell_error(error: Exception) -> bool:
+    """Says in the reader's language that a page broke, instead of Streamlit's English box. The log has the trace already."""
+    note(t("Sidan kunde inte visas helt: {error}. Felet står i serverns logg; övriga sidor fungerar.", error=escape(type(error).__name__)))
+    return True
+
+
 def page(title: str) -> None:
     """The first call of every page: its one h1, on paper and on phones under the product's name (the sidebar is not seen there)."""
     st.html(f'<p class="tt-kicker">{escape(meta()["title"])}</p>')

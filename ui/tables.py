@@ -16,7 +16,7 @@ from twin.words import number, t
 @dataclass(frozen=True)
 class Column:
     """One column. `value` is an attribute's name or a function of the row; `show` makes text of it, `html` markup (already escaped).
-    `csv_only` columns (unit, year, source) stand in the download, where there is no caption to say them."""
+    `csv_only` columns (unit, year, source) stand in the download, where there is no caption to say them; `screen_only` ones not there."""
 
     label: str
     value: str | Callable[[Any], object]
@@ -24,6 +24,7 @@ class Column:
     html: Callable[[Any], str] | None = None
     numeric: bool = False
     csv_only: bool = False
+    screen_only: bool = False
 
     def of(self, row: object) -> Any:
         """The raw value of a row."""
@@ -40,15 +41,25 @@ class Column:
 
 
 def table(
-    rows: Sequence[object], columns: Sequence[Column], name: str, caption: str, *, total: object | None = None, download: bool = True
+    rows: Sequence[object],
+    columns: Sequence[Column],
+    name: str,
+    caption: str,
+    *,
+    total: object | None = None,
+    download: bool = True,
+    stack: bool = False,
 ) -> None:
     """Draws `rows` under `caption` (which says unit, year and source) and offers them as `name`.csv. The first column heads its row;
-    `total` is a last row, set apart. Rows with a `source_key` of a private publisher are shown but not handed out, and this is said."""
+    `total` is a last row, set apart; `stack` makes a card of each row on a phone, for tables that are read rather than compared.
+    Rows with a `source_key` of a private publisher are shown but not handed out, and this is said."""
     shown = [column for column in columns if not column.csv_only]
     head = "".join(f'<th scope="col"{_numeric(column)}>{escape(column.label)}</th>' for column in shown)
     body = "".join(_row(row, shown) for row in rows) + (_row(total, shown, ' class="total"') if total is not None else "")
     st.html(
-        f'<div class="tt-scroll" role="region" tabindex="0" aria-label="{escape(caption, quote=True)}"><table class="tt"><caption>{escape(caption)}</caption>'
+        f'<p class="tt-caption" id="caption-{name}">{escape(caption)}</p>'
+        f'<div class="tt-scroll{" tt-stack" if stack else ""}" role="region" tabindex="0" aria-labelledby="caption-{name}">'
+        f'<table class="tt" aria-labelledby="caption-{name}">'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
     if download:
@@ -65,6 +76,7 @@ def to_csv(rows: Sequence[object], columns: Sequence[Column]) -> bytes:
     """Semicolons, decimal comma, byte-order mark: opens right in a Swedish Excel. Text that a spreadsheet would run as a formula is disarmed."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    columns = [column for column in columns if not column.screen_only]
     writer.writerow(column.label for column in columns)
     for row in rows:
         writer.writerow(_plain(column.of(row)) for column in columns)
@@ -88,5 +100,5 @@ def _numeric(column: Column) -> str:
 
 def _row(row: object, columns: Sequence[Column], mark: str = "") -> str:
     first, *rest = columns
-    cells = "".join(f"<td{_numeric(column)}>{column.cell(row)}</td>" for column in rest)
+    cells = "".join(f'<td{_numeric(column)} data-label="{escape(column.label, quote=True)}">{column.cell(row)}</td>' for column in rest)
     return f'<tr{mark}><th scope="row">{first.cell(row)}</th>{cells}</tr>'

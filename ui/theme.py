@@ -23,6 +23,11 @@ def track_mark(track: str, text: str | None = None) -> str:
     return f'<span class="tt-track tt-{track}"><span aria-hidden="true">{palette.SHAPE[track]}</span> {escape(text or track_name(track))}</span>'
 
 
+def track_sign(track: str) -> str:
+    """HTML: the track's shape alone, its name for those who hear the page."""
+    return f'<span class="tt-track tt-{track}"><span aria-hidden="true">{palette.SHAPE[track]}</span><span class="tt-hidden">{escape(track_name(track))}: </span></span>'
+
+
 def swedish(text: str) -> str:
     """HTML: a text that exists in Swedish only, marked as such for readers of the English pages."""
     return escape(text) if language() == "sv" else f'<span lang="sv">{escape(text)}</span>'
@@ -46,6 +51,11 @@ def note(html: str) -> None:
 def small(html: str) -> None:
     """Small print."""
     st.html(f'<p class="tt-small">{html}</p>')
+
+
+def heading(text: str) -> None:
+    """A small heading of the second level, for parts of a page that stand beside each other."""
+    st.html(f'<h2 class="tt-h3">{escape(text)}</h2>')
 
 
 def facts(pairs: list[tuple[str, str]]) -> str:

@@ -132,25 +132,22 @@ def sources() -> list[Source]:
     return [Source(runs.get(row[0]), *row) for row in rows]
 
 
-def _receipts(where: str, values: Iterable[str]) -> list[Receipt]:
-    rows = ask(
-        f"""
-        SELECT c.id, c.source_key, s.title, s.publisher, s.licence, s.licence_class, s.method_sv, s.limits_sv,
-               c.url, c.via, c.obtained, c.copy_of, c.sha256, c.bytes, c.fetched_at, c.release
-        FROM receipt AS c JOIN source AS s ON s.key = c.source_key WHERE {where} ORDER BY c.release DESC, c.url""",
-        [list(values)],
-    )
-    return [Receipt(*row) for row in rows]
+_RECEIPTS = """
+SELECT c.id, c.source_key, s.title, s.publisher, s.licence, s.licence_class, s.method_sv, s.limits_sv,
+       c.url, c.via, c.obtained, c.copy_of, c.sha256, c.bytes, c.fetched_at, c.release
+FROM receipt AS c JOIN source AS s ON s.key = c.source_key {where} ORDER BY c.release DESC, c.url
+"""
 
 
 def receipts(ids: Iterable[str]) -> list[Receipt]:
     """The receipts of these ids, newest release first, each once."""
-    return _receipts("list_contains(?, c.id)", dict.fromkeys(ids))
+    wanted = list(dict.fromkeys(ids))
+    return [Receipt(*row) for row in ask(_RECEIPTS.format(where="WHERE list_contains(?, c.id)"), [wanted])] if wanted else []
 
 
-def receipts_of(source_key: str) -> list[Receipt]:
-    """Every answer that a source's figures were read from, newest release first."""
-    return _receipts("list_contains(?, c.source_key)", [source_key])
+def all_receipts() -> list[Receipt]:
+    """Every answer that figures were read from, newest release first."""
+    return [Receipt(*row) for row in ask(_RECEIPTS.format(where=""))]
 
 
 def private_sources() -> frozenset[str]:

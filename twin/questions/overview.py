@@ -1,0 +1,245 @@
+"""What Översikt says: the six side by side, four key figures put together, the two tracks, and what needs attention now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from twin.questions.indicators import Break, Indicator, breaks, indicators, targets
+from twin.questions.initiatives import Count, Initiative
+from twin.questions.places import Place
+from twin.questions.series import Figure, per_inhabitant, series
+from twin.warehouse import ask, current
+
+EMISSIONS = "ghg_emissions"
+# Two climate and two digital. Of each row the first that has figures here is shown.
+KEY_FIGURES = (
+    (EMISSIONS,),
+    ("solar_power_mw", "solar_plants", "fossil_independent_cars"),
+    ("broadband_1gbit", "broadband_100mbit"),
+    ("it_health", "automation_elderly_care"),
+)
+LEVELS = ("höglandet", "län", "nationell")  # wider than one municipality: counted once, in a row of their own
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a figure went between its two newest years of one release, in per cent."""
+
+    place: str
+    before: Figure
+    after: Figure
+
+    @property
+    def percent(self) -> float:
+        return 100 * ((self.after.value or 0.0) / (self.before.value or 1.0) - 1)
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One figure for all municipalities. `together` is None where putting them together would say nothing: then lowest and highest tell."""
+
+    indicator: Indicator
+    members: list[Figure]  # one for each municipality, of the newest period
+    together: list[Figure]  # the federation's own series, oldest first; empty where it is not put together
+    lines: dict[str, list[Figure]]  # each municipality's series
+    country: Figure | None
+    breaks: list[Break]
+    goals: frozenset[str]  # places that have a goal for it in their whole area
+
+    @property
+    def lowest(self) -> Figure:
+        return min(self.known, key=lambda figure: figure.value or 0.0)
+
+    @property
+    def highest(self) -> Figure:
+        return max(self.known, key=lambda figure: figure.value or 0.0)
+
+    @property
+    def known(self) -> list[Figure]:
+        return [figure for figure in self.members if figure.value is not None]
+
+    @property
+    def receipt_ids(self) -> list[str]:
+        shown = self.together[-1:] or self.members
+        return list(dict.fromkeys(id for figure in shown for id in figure.receipt_ids))
+
+
+@dataclass(frozen=True)
+class TrackCount:
+    """Initiatives by kind in one municipality, or on one wider level (then `place` is None)."""
+
+    place: Place | None
+    level: str
+    climate: int
+    digital: int
+    both: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One municipality side by side with the others, or the federation as their sum."""
+
+    place: Place
+    total: Figure | None
+    change: Change | None
+    per_inhabitant: Figure | None
+    count: TrackCount
+    stations: int
+
+
+@dataclass(frozen=True)
+class Station:
+    """One recycling station."""
+
+    name: str
+    place: str
+    lon: float
+    lat: float
+    note: str
+    receipt_id: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is known of a municipality's climate plan; url None where no plan was found."""
+
+    place: str
+    title: str
+    url: str | None
+    period: str | None
+    receipt_id: str
+
+
+@lru_cache(maxsize=2)
+def _one_snapshot(name: str) -> dict[str, Indicator]:
+    return {indicator.id: indicator for indicator in indicators()}
+
+
+def indicator(code: str) -> Indicator | None:
+    """A key figure by its id; None where this warehouse does not have it."""
+    return _one_snapshot(current().name).get(code)
+
+
+def newest(figures: Sequence[Figure]) -> dict[str, Figure]:
+    """The newest figure of each place that has a value."""
+    return {figure.place: figure for figure in sorted(figures, key=lambda one: one.period) if figure.value is not None}
+
+
+def emissions() -> list[Figure]:
+    """Total greenhouse gases of every place, all years of the shown release; the federation is the sum of its municipalities."""
+    found = indicator(EMISSIONS)
+    return series(found) if found else []
+
+
+def changes(figures: Sequence[Figure]) -> dict[str, Change]:
+    """Each place's change from the year before its newest; a place without that year is left out."""
+    value = {(figure.place, figure.year, figure.release): figure for figure in figures if figure.value}
+    last = newest(figures)
+    before = {place: value.get((place, figure.year - 1, figure.release)) for place, figure in last.items()}
+    return {place: Change(place, old, last[place]) for place, old in before.items() if old}
+
+
+def emissions_per_inhabitant() -> dict[str, Figure]:
+    """Tonnes for each inhabitant, for the newest year that has both emissions and population: never a year with one of them."""
+    found = indicator(EMISSIONS)
+    figures = per_inhabitant(found) if found else []
+    year = max((figure.year for figure in figures), default=0)
+    return {figure.place: figure for figure in figures if figure.year == year}
+
+
+def key_figures(own: Sequence[Place], federation: str, country: str) -> list[KeyFigure]:
+    """The four of KEY_FIGURES that this warehouse has values for."""
+    found = []
+    for codes in KEY_FIGURES:
+        known = [key for code in codes if (one := indicator(code)) and (key := _key_figure(one, own, federation, country))]
+        found += known[:1]
+    return found
+
+
+def _key_figure(one: Indicator, own: Sequence[Place], federation: str, country: str) -> KeyFigure | None:
+    figures = series(one)
+    lines = {place.code: [figure for figure in figures if figure.place == place.code] for place in own}
+    together = [figure for figure in figures if figure.place == federation and figure.value is not None]
+    period = (
+        together[-1].period if together else max((f.period for line in lines.values() for f in line if f.value is not None), default=None)
+    )
+    if period is None:
+        return None
+    members = [figure for line in lines.values() for figure in line if figure.period == period]
+    wide = next((figure for figure in figures if figure.place == country and figure.period == period and figure.value is not None), None)
+    return KeyFigure(one, members, together, lines, wide, breaks(one.id), _goals(one.id))
+
+
+def _goals(indicator_id: str) -> frozenset[str]:
+    if indicator_id == EMISSIONS:
+        return frozenset(places_with_goal())
+    return frozenset(goal.place for goal in targets(indicator_id) if goal.found and goal.scope == "territory")
+
+
+def tracks(rows: Sequence[Initiative], own: Sequence[Place]) -> list[TrackCount]:
+    """Initiatives by kind: a row for each municipality with its own, then a row for each wider level, where each initiative counts once.
+    An initiative that two municipalities own together stands in both their rows."""
+
+    def counted(place: Place | None, level: str, group: list[Initiative]) -> TrackCount:
+        kinds = [row.kind for row in group]
+        return TrackCount(place, level, kinds.count("climate"), kinds.count("digital"), kinds.count("both"))
+
+    local = [row for row in rows if row.geo_level == "kommun"]
+    found = [counted(place, "kommun", [row for row in local if place.code in row.places]) for place in own]
+    return found + [counted(None, level, [row for row in rows if row.geo_level == level]) for level in LEVELS]
+
+
+def standings(
+    places: Sequence[Place], figures: Sequence[Figure], counts: Sequence[TrackCount], whole: Count, points: Sequence[Station]
+) -> list[Standing]:
+    """A row for each place. The federation's figures are its own; its initiatives are the whole register, each counted once."""
+    last, changed, per = newest(figures), changes(figures), emissions_per_inhabitant()
+    own = {count.place.code: count for count in counts if count.place}
+    found = []
+    for place in places:
+        count = own.get(place.code) or TrackCount(place, "", whole.climate, whole.digital, whole.both)
+        n = sum(place.kind == "federation" or point.place == place.code for point in points)
+        found.append(Standing(place, last.get(place.code), changed.get(place.code), per.get(place.code), count, n))
+    return found
+
+
+def links(rows: Sequence[Initiative], own: Sequence[Place]) -> dict[tuple[str, str], int]:
+    """Pairs of municipalities -> how many initiatives name both, where not all of them are named (those tie nobody in particular)."""
+    codes = [place.code for place in own]
+    shared = [[code for code in codes if code in row.places] for row in rows if row.geo_level != "nationell"]
+    pairs = [(a, b) for places in shared if 1 < len(places) < len(codes) for i, a in enumerate(places) for b in places[i + 1 :]]
+    return {pair: pairs.count(pair) for pair in dict.fromkeys(pairs)}
+
+
+def stations() -> list[Station]:
+    """Recycling stations, as points."""
+    return [
+        Station(*row)
+        for row in ask("SELECT name, place_code, lon, lat, note_sv, receipt_id FROM point WHERE kind = 'recycling_station' ORDER BY id")
+    ]
+
+
+def climate_plans() -> list[Plan]:
+    """What the list of climate plans says of each municipality, from sources that may stand on the first page."""
+    return [
+        Plan(*row)
+        for row in ask("""
+            SELECT d.place_code, d.title_sv, d.url, d.period, d.receipt_id FROM document AS d JOIN source AS s ON s.key = d.source_key AND s.on_overview
+            WHERE d.kind = 'climate_plan' ORDER BY d.place_code""")
+    ]
+
+
+def places_with_goal() -> set[str]:
+    """Codes of the places that have a goal for greenhouse gases in their whole area; a goal for the own organisation or for carbon dioxide
+    alone is another matter."""
+    return {
+        str(code) for (code,) in ask("SELECT DISTINCT place_code FROM target WHERE state = 'found' AND scope = 'territory' AND gas = 'ghg'")
+    }
+
+
+def newest_digital_year() -> int | None:
+    """The newest year that any digital key figure has a value for."""
+    row = ask(
+        "SELECT max(f.year) FROM figure AS f JOIN indicator AS i ON i.id = f.indicator_id WHERE i.track = 'digital' AND f.value IS NOT NULL"
+    )
+    return int(row[0][0]) if row[0][0] is not None else None

@@ -1,0 +1,139 @@
+"""What needs attention now: found by rules over the figures, never typed in. Each line says what to do or where to look."""
+
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from twin.questions.initiatives import Count
+from twin.questions.overview import Change, climate_plans, newest_digital_year, places_with_goal
+from twin.questions.sources import Run
+from twin.words import count_word, date, listing, percent, t, tn
+from ui.receipt import receipt
+from ui.shell import address
+from ui.theme import small, track_sign
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One line; `page` is where the reader can go on, with its parameters."""
+
+    track: str
+    text: str
+    page: str
+    parameters: dict[str, str]
+    receipt_ids: tuple[str, ...] = ()
+
+
+def notices(changes: dict[str, Change], register: Count, runs: list[Run], names: dict[str, str], built_year: int) -> list[Notice]:
+    """All that the rules find, weightiest first."""
+    found = [_rise(changes, names), _goals(names), _plans(names), _digital_age(built_year), _statements(register), *_runs(runs)]
+    return [notice for notice in found if notice]
+
+
+def _rise(changes: dict[str, Change], names: dict[str, str]) -> Notice | None:
+    own = {place: change for place, change in changes.items() if place in names}
+    risen = sorted((change for change in own.values() if change.percent > 0), key=lambda change: -change.percent)
+    if not risen:
+        return None
+    most, least, year = risen[0], risen[-1], date(risen[0].after.period)
+    if len(risen) == len(own):
+        text = t(
+            "Utsläppen av växthusgaser ökade {year} i alla {n} kommunerna: mest i {most} ({high}), minst i {least} ({low}).",
+            year=year, n=count_word(len(own)), most=names[most.place], high=percent(most.percent), least=names[least.place], low=percent(least.percent),
+        )  # fmt: skip
+    else:
+        text = t(
+            "Utsläppen av växthusgaser ökade {year} i {places}: mest i {most} ({high}).",
+            year=year, places=listing([names[change.place] for change in risen]), most=names[most.place], high=percent(most.percent),
+        )  # fmt: skip
+    receipts = tuple(dict.fromkeys(id for change in risen for id in change.after.receipt_ids))
+    return Notice("climate", text, "pages/indicators.py", {}, receipts)
+
+
+def _goals(names: dict[str, str]) -> Notice | None:
+    found = places_with_goal()
+    without = [name for place, name in names.items() if place not in found]
+    if not without:
+        return None
+    return Notice(
+        "climate", t("Mål för växthusgaserna i hela kommunen: ej funnet för {places}.", places=listing(without)), "pages/indicators.py", {}
+    )
+
+
+def _plans(names: dict[str, str]) -> Notice | None:
+    missing = {plan.place: plan for plan in climate_plans() if plan.url is None}
+    if not missing.keys() & names.keys():
+        return None
+    text = t(
+        "Klimatplan ej funnen för {places}, enligt den lista som följs.",
+        places=listing([name for place, name in names.items() if place in missing]),
+    )
+    return Notice(
+        "climate", text, "pages/sources.py", {"kalla": "climate_plans"}, tuple(dict.fromkeys(plan.receipt_id for plan in missing.values()))
+    )
+
+
+def _digital_age(built_year: int) -> Notice | None:
+    year = newest_digital_year()
+    if year is None or built_year - year < 2:
+        return None
+    text = t("De digitala nyckeltalen slutar {year}: det som hänt sedan dess syns inte.", year=str(year))
+    return Notice("digital", text, "pages/sources.py", {"spar": "digital"})
+
+
+def _statements(register: Count) -> Notice | None:
+    if not register.old + register.undated:
+        return None
+    text = t(
+        "{n} av {total} initiativ bygger på uppgifter som är gamla ({old}) eller saknar datum ({undated}). Fråga ägaren innan de används.",
+        n=register.old + register.undated, total=register.total, old=register.old, undated=register.undated,
+    )  # fmt: skip
+    return Notice("both", text, "pages/initiatives.py", {"alder": "old"})
+
+
+def _runs(runs: list[Run]) -> list[Notice]:
+    failed = [run for run in runs if run.state == "FAILED"]
+    partly = [run for run in runs if run.state == "DEGRADED"]
+    embedded = [run for run in runs if run.state == "EMBEDDED" and run.rows]
+    unread = [run for run in runs if run.state == "EMBEDDED" and not run.rows]
+    found = []
+    if failed:
+        text = tn(
+            "{n} källa kunde inte läsas. De senaste goda siffrorna visas.",
+            "{n} källor kunde inte läsas. De senaste goda siffrorna visas.",
+            len(failed),
+        )
+        found.append(Notice("context", text, "pages/sources.py", {"lage": "FAILED"}))
+    if partly:
+        text = tn("{n} källa svarade bara delvis.", "{n} källor svarade bara delvis.", len(partly))
+        found.append(Notice("context", text, "pages/sources.py", {"lage": "DEGRADED"}))
+    if embedded:
+        text = tn(
+            "{n} källa visar inbyggda siffror: de har inte hämtats från utgivaren av den här installationen.",
+            "{n} källor visar inbyggda siffror: de har inte hämtats från utgivaren av den här installationen.",
+            len(embedded),
+        )
+        found.append(Notice("context", text, "pages/sources.py", {"lage": "EMBEDDED"}))
+    if unread:
+        text = tn("{n} källa har inte hämtats än.", "{n} källor har inte hämtats än.", len(unread))
+        found.append(Notice("context", text, "pages/sources.py", {"lage": "NONE"}))
+    return found
+
+
+def notice_list(found: list[Notice]) -> None:
+    """The notices, each with its track's sign, its receipt and a way onward."""
+    if not found:
+        small(t("Inget just nu."))
+    onward = {
+        "pages/indicators.py": t("Till Nyckeltal"),
+        "pages/initiatives.py": t("Till Initiativ"),
+        "pages/sources.py": t("Till Källor"),
+    }
+    for index, notice in enumerate(found):
+        with st.container(key=f"notice-{index}"):
+            text, way = st.columns([5, 2], vertical_alignment="center")
+            text.html(f'<p class="tt-notice">{track_sign(notice.track)} {escape(notice.text)}</p>')
+            with way, st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right"):
+                receipt(notice.receipt_ids, key=f"receipt-notice-{index}")
+                st.page_link(notice.page, label=onward[notice.page], query_params=address(**notice.parameters))

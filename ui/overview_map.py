@@ -1,0 +1,136 @@
+"""The map of Översikt: one figure at a time over the municipalities, with the table of the same numbers beside it."""
+
+from collections.abc import Mapping, Sequence
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from twin.maps import MAP_CONFIG, Area, Dot, Mark, federation_map
+from twin.questions.overview import Standing, Station, TrackCount
+from twin.questions.places import Shape, Window
+from twin.words import date, number, signed_percent, t, unit
+from ui.tables import Column, table
+from ui.theme import track_name, track_sign
+
+METRICS = ("totalt", "forandring", "invanare", "initiativ", "atervinning")
+
+
+def metric_name(metric: str) -> str:
+    """What the map shows, as its button says."""
+    return {
+        "totalt": t("Växthusgaser"),
+        "forandring": t("Förändring"),
+        "invanare": t("Per invånare"),
+        "initiativ": t("Initiativ"),
+        "atervinning": t("Återvinningsstationer"),
+    }[metric]
+
+
+def told(metric: str, rows: Sequence[Standing]) -> str:
+    """What the map shows in a sentence, with unit and year."""
+    last = next((row.total for row in rows if row.total), None)
+    change = next((row.change for row in rows if row.change), None)
+    per = next((row.per_inhabitant for row in rows if row.per_inhabitant), None)
+    if metric == "totalt" and last:
+        return t("Utsläpp av växthusgaser {year}, {unit}.", year=date(last.period), unit=unit(last.unit))
+    if metric == "forandring" and change:
+        return t(
+            "Förändring av växthusgaserna {before}–{after}, procent. Orange ökade, blått minskade.",
+            before=date(change.before.period),
+            after=date(change.after.period),
+        )
+    if metric == "invanare" and per:
+        return t(
+            "Växthusgaser per invånare {year}, {unit}. Senare år visas inte: utsläpp och folkmängd finns inte för samma år.",
+            year=date(per.period),
+            unit=unit("t CO2e"),
+        )
+    if metric == "initiativ":
+        return t(
+            "Kommunernas egna initiativ i registret: ● klimat, ◆ digitalt. Initiativ som är båda räknas på båda sidor. Linjer: gemensamma initiativ."
+        )
+    return t("Återvinningsstationer som punkter, med antalet i varje kommun.")
+
+
+def draw(metric: str, rows: Sequence[Standing], shapes: Sequence[Shape], window: Window, points: Sequence[Station],
+         links: Mapping[tuple[str, str], int], chosen: str) -> go.Figure:  # fmt: skip
+    """The figure for one metric."""
+    areas = [_area(metric, row) for row in rows]
+    scale = {"totalt": "quantity", "invanare": "quantity", "forandring": "rise_fall"}.get(metric, "plain")
+    marks = [mark for row in rows for mark in _marks(row)] if metric == "initiativ" else []
+    dots = [Dot(point.lon, point.lat, point.name) for point in points] if metric == "atervinning" else []
+    shown = links if metric == "initiativ" else {}
+    return federation_map(shapes, window, areas, scale=scale, marks=marks, dots=dots, links=shown, chosen=chosen, height=460)
+
+
+def _area(metric: str, row: Standing) -> Area:
+    name, last, change, per = row.place.name, row.total, row.change, row.per_inhabitant
+    value, label, unit_text, year = {
+        "totalt": (last and last.value, number(last.value if last else None), "t CO2e", last and last.period),
+        "forandring": (change and change.percent, signed_percent(change.percent if change else None), "%", change and change.after.period),
+        "invanare": (per and per.value, number(per.value if per else None, 1), "t CO2e", per and per.period),
+        "initiativ": (None, "", "", None),
+        "atervinning": (None, number(row.stations), "", None),
+    }[metric]
+    said = f"<b>{name}</b>" + (f"<br>{label} {unit(unit_text) if unit_text != '%' else ''}, {date(year)}" if year else "")
+    return Area(row.place.code, name, value, label, said)
+
+
+def _marks(row: Standing) -> list[Mark]:
+    count = row.count
+    return [
+        Mark(row.place.code, track, n, side, f"{row.place.name}: {track_name(track).lower()} {n}")
+        for track, n, side in (("climate", count.climate + count.both, -1), ("digital", count.digital + count.both, 1))
+    ]
+
+
+def standings_table(rows: Sequence[Standing], total: Standing | None, metric: str, source: str) -> None:
+    """The numbers of the map, all of them, whatever the map shows."""
+    first = rows[0]
+    year, before = (first.total.period if first.total else None), (first.change.before.period if first.change else None)
+    per_year = first.per_inhabitant.period if first.per_inhabitant else None
+    columns = [
+        Column(t("Kommun"), lambda row: row.place.name),
+        Column(t("Växthusgaser {year}, ton CO2e", year=date(year)), lambda row: row.total and row.total.value, number, numeric=True),
+        Column(
+            t("Förändring sedan {year}", year=date(before)), lambda row: row.change and row.change.percent, signed_percent, numeric=True
+        ),
+        Column(
+            t("Ton CO2e per invånare {year}", year=date(per_year)),
+            lambda row: row.per_inhabitant and row.per_inhabitant.value,
+            lambda v: number(v, 1),
+            numeric=True,
+        ),
+        Column(t("Initiativ"), lambda row: row.count, html=count_html, screen_only=True),
+        Column(t("Initiativ, klimat"), lambda row: row.count.climate, csv_only=True),
+        Column(t("Initiativ, digitalt"), lambda row: row.count.digital, csv_only=True),
+        Column(t("Initiativ, båda"), lambda row: row.count.both, csv_only=True),
+        Column(t("Återvinningsstationer"), lambda row: row.stations, number, numeric=True, csv_only=metric != "atervinning"),
+        Column(t("Källa"), lambda row: source, csv_only=True),
+    ]
+    caption = t("Samma tal som på kartan. Initiativ: ● klimat, ◆ digitalt, ●◆ båda; sista raden räknar även de gemensamma.")
+    table(rows, columns, "kommunerna", caption, total=total)
+
+
+def count_html(count: TrackCount) -> str:
+    """'● 7 ◆ 3 ●◆ 1' in the tracks' colours, read out in words."""
+    pairs = [(track, getattr(count, track)) for track in ("climate", "digital", "both")]
+    return '<span class="tt-counts">' + "".join(f"<span>{track_sign(track)} {n}</span>" for track, n in pairs if n) + "</span>"
+
+
+def show(figure: go.Figure, alt: str, on_pick: object) -> None:
+    """Draws the map; a click on a municipality calls `on_pick`."""
+    st.plotly_chart(figure, key="map", on_select=on_pick, selection_mode="points", theme=None, config=MAP_CONFIG, alt=alt)
+
+
+def picked() -> str | None:
+    """The municipality that was clicked last, by code."""
+    points = st.session_state["map"].selection.points
+    return next((point["location"] for point in points if point.get("location")), None)
+
+
+def receipt_ids(rows: Sequence[Standing], points: Sequence[Station], metric: str) -> list[str]:
+    """The receipts behind the table."""
+    figures = [figure for row in rows for figure in (row.total, row.per_inhabitant) if figure]
+    ids = [id for figure in figures for id in figure.receipt_ids] + [point.receipt_id for point in points if metric == "atervinning"]
+    return list(dict.fromkeys(ids))
