@@ -1,0 +1,59 @@
+"""Makes data/snapshot/ anew: the project's own ingest over a gateway that replays recordings, then the files that have no host, then the export.
+
+    python -m tests.embed ../shared
+
+Only for whoever renews the embedded figures; a user never needs it. tests/embed.csv lists the files with their true origin.
+"""
+
+import csv
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.replay import gateway
+from tests.shelves import Routes
+
+ROOT = Path(__file__).parent.parent
+PORT = 8898  # fixed, so that the receipts' `via` does not change from one renewal to the next
+log = logging.getLogger("tests.embed")
+
+
+def ingest(*arguments: str, expect: tuple[int, ...] = (0,)) -> None:
+    """Run one ingest command; raises RuntimeError when it ends otherwise than expected."""
+    done = subprocess.run([sys.executable, "-m", "ingest", *arguments], cwd=ROOT, check=False)
+    if done.returncode not in expect:
+        raise RuntimeError(f"python -m ingest {' '.join(arguments)} ended with {done.returncode}")
+
+
+def adoptions(shared: Path) -> list[list[str]]:
+    """The arguments of every `adopt` in tests/embed.csv. Raises FileNotFoundError for a file that is not there."""
+    found = []
+    with (ROOT / "tests" / "embed.csv").open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            file = shared / row["file"]
+            if not file.exists():
+                raise FileNotFoundError(file)
+            optional = [f"--{name}={row[name]}" for name in ("as", "obtained") if row[name]]
+            found.append(["adopt", row["key"], str(file), f"--copy-of={row['copy_of']}", f"--release={row['release']}", *optional])
+    return found
+
+
+def main(shared: Path) -> None:
+    """Fetch, adopt, build and export in a state folder of its own, so that nothing but the recordings is in it."""
+    with tempfile.TemporaryDirectory() as folder, gateway(Routes(shared / "recordings" / "ROUTES.csv"), port=PORT) as mirror:
+        for old in (ROOT / "data" / "snapshot").rglob("*.csv"):
+            old.unlink()
+        os.environ |= {"TWIN_STATE": folder, "INGEST_GATEWAY": mirror.url, "INGEST_PATIENCE": "0.01"}
+        ingest("fetch")
+        for arguments in adoptions(shared):
+            ingest(*arguments)
+        ingest("build")
+        ingest("snapshot")
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    main(Path(sys.argv[1]).resolve())
