@@ -244,3 +244,12 @@ def test_a_file_that_changes_is_a_named_error_or_gives_the_same_figures() -> Non
     assert never_changes_in_silence(source(SIMPLE, "thing"), SIMPLE, plain) == 4
     assert never_changes_in_silence(source(SECTORS, "ghg"), SECTORS, nested) == 6
     assert never_changes_in_silence(source(NED, "co2"), NED, emissions()) >= 7
+
+
+def test_a_spoiled_workbook_and_a_value_without_end_are_named_errors() -> None:
+    good = emissions()
+    for cut in range(1, len(good), 97):
+        with pytest.raises(ContractError):
+            read(source(NED, "co2"), NED, good[:cut] + b"\xff" * 9 + good[cut + 9 : -30])
+    with pytest.raises(ContractError, match="«inf»"):
+        read(source(SECTORS, "ghg"), SECTORS, b'[{"name": "Aneby", "sectors": {"2024": {"Jordbruk": 1e999}}}]')

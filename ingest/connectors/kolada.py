@@ -64,9 +64,10 @@ class Kolada:
                 place = kolada_place(ask, municipality)
                 if gender != "T" or gone or place is None or kpi not in indicators:
                     continue
-                if isinstance(raw, str | list | dict):
-                    raise broken(ask, f"{where}: värdet {raw!r} är inget tal.")
-                value, _ = number(raw)
+                try:
+                    value, _ = number(raw, gaps=())
+                except ValueError as cause:
+                    raise broken(ask, f"{where}: värdet {raw!r} är inget tal.") from cause
                 yield Row(indicators[kpi], place, period, value, status=str(status or "") or ("" if value is not None else MISSING))
 
 

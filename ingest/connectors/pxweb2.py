@@ -78,7 +78,9 @@ def _codes(ask: Ask, dimension: object, name: str) -> list[str]:
     category = need(ask, dimension, "category", name)
     index = category.get("index") if isinstance(category, Mapping) else None
     if isinstance(index, Mapping):
-        return [str(code) for code in sorted(index, key=lambda code: index[code])]
+        if sorted(map(str, index.values())) != sorted(map(str, range(len(index)))):
+            raise broken(ask, f"Koderna i «{name}» har inga platser i ordning: {str(index)[:80]}.")
+        return [str(code) for code in sorted(index, key=lambda code: int(index[code]))]
     if isinstance(index, list):
         return [str(code) for code in index]
     label = need(ask, category, "label", name)

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import math
 import re
 import zlib
 from collections.abc import Iterable, Mapping
@@ -45,6 +46,8 @@ def number(cell: object, decimal: str = ".", zero: tuple[str, ...] = (), gaps: t
     if isinstance(cell, Gap):
         return None, cell.status
     if isinstance(cell, int | float) and not isinstance(cell, bool):
+        if not math.isfinite(cell):
+            raise ValueError(str(cell))
         return float(cell), ""
     text = str(cell if cell is not None else "").strip()
     if text in zero:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,9 @@ from ingest.connectors.table import EACH, Table, Target, letter
 from ingest.source import Answer, Ask, Record, Request
 
 Rows = list[tuple[object, ...]]
-UNREADABLE = (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, SyntaxError)  # an XML ParseError is a SyntaxError
+UNREADABLE = (  # all that openpyxl lets through from a spoiled file; an XML ParseError is a SyntaxError
+    zipfile.BadZipFile, zlib.error, LookupError, ValueError, TypeError, AttributeError, OSError, EOFError, SyntaxError, RuntimeError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
