@@ -1,6 +1,5 @@
 """One conversation with one publisher: put the questions, check the rows, keep the answers. Nothing is kept of a conversation that fails."""
 
-import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -71,9 +70,11 @@ class Replay:
         self.source, self.region, self.year = source, region, int(take.taken_at[:4])
         self._store = store
         self._answers = {request_id(a.request): a for a in take.answers}
-        self._only = take.answers[0] if take.reader != "fetch" or take.answers[0].request.url.startswith("file:") else None
+        self._only = take.answers[0] if take.file else None
+        self.questions: list[Request] = []
 
     def get(self, request: Request) -> Answer:
+        self.questions.append(request)
         answer = self._only or self._answers.get(request_id(request))
         if answer is None:
             raise ContractError(
@@ -141,25 +142,26 @@ def adopt(
     """Put a file handed in through the same contract. Raises ContractError that says why no reader accepts it."""
     body, started = file.read_bytes(), now()
     answer = Answer(
-        request=Request(f"file:{file.name}"),
+        request=Request(source.homepage),
         body=body,
-        sha256=hashlib.sha256(body).hexdigest(),
+        sha256=store.keep(body),
         fetched_at=started,
         obtained=obtained or ("public_copy" if copy_of else "by_hand"),
-        copy_of=copy_of,
+        copy_of=copy_of or f"inlämnad fil {file.name}",
         release=release,
     )
-    store.keep(body)
-    names = [name] if name else (["fetch"] if source.fetch else []) + list(source.accepts)
     refusals = []
-    for candidate in names:
-        take = Take(candidate, release, started, (answer,))
+    for candidate in [name] if name else (["fetch"] if source.fetch else []) + list(source.accepts):
+        take = Take(candidate, release, started, (answer,), file.name)
         try:
-            records = read(source, region, store, take)
+            ask = Replay(source, region, store, take)
+            records = list(reader(source, candidate).read(ask))
+            contract.check(source, region, records, partial=candidate != "fetch")
         except IngestError as refusal:
             refusals.append(f"{candidate}: {refusal.problem}")
             continue
-        fresh = store.add(source.key, take)
+        # the receipt shows the publisher's address, as the reader asked for it; where the copy was read stands in copy_of
+        fresh = store.add(source.key, replace(take, answers=(replace(answer, request=ask.questions[0]),)))
         message = f"{len(records)} rader ur {file.name}." if fresh else f"{file.name} är redan inläst."
         return Run(source.key, "OK" if fresh else "UNCHANGED", started, len(records), message, started)
     raise ContractError(

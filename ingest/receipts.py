@@ -31,6 +31,7 @@ class Take:
     release: str
     taken_at: str
     answers: tuple[Answer, ...]
+    file: str | None = None  # name of the file handed in; it answers every question of its reader
 
     def same_bytes(self, other: "Take") -> bool:
         return self.reader == other.reader and [(request_id(a.request), a.sha256) for a in self.answers] == [
@@ -90,14 +91,15 @@ class Store:
             raw = {k: v for k, v in asdict(answer).items() if k not in ("body", "request") and v is not None}
             request = {"url": answer.request.url, "expects": answer.request.expects}
             answers.append({"request": request | ({"body": answer.request.body} if answer.request.body is not None else {}), **raw})
-        return {"reader": take.reader, "release": take.release, "taken_at": take.taken_at, "answers": answers}
+        told = {"reader": take.reader, "release": take.release, "taken_at": take.taken_at}
+        return told | ({"file": take.file} if take.file else {}) | {"answers": answers}
 
     def _take(self, raw: Mapping[str, Any]) -> Take:
         answers = tuple(
             Answer(request=Request(**answer["request"]), body=b"", **{k: v for k, v in answer.items() if k != "request"})
             for answer in raw["answers"]
         )
-        return Take(raw["reader"], raw["release"], raw["taken_at"], answers)
+        return Take(raw["reader"], raw["release"], raw["taken_at"], answers, raw.get("file"))
 
 
 def write_whole(file: Path, body: bytes) -> None:
