@@ -118,7 +118,9 @@ class Http:
             for chunk in response.iter_content(1 << 16):
                 size += len(chunk)
                 if size > LARGEST:
-                    raise FetchError(key, f"{host} skickar mer än {LARGEST} byte.", "Begränsa frågan i källfilen till federationens kommuner.")
+                    raise FetchError(
+                        key, f"{host} skickar mer än {LARGEST} byte.", "Begränsa frågan i källfilen till federationens kommuner."
+                    )
                 chunks.append(chunk)
             return response, b"".join(chunks)
 
