@@ -25,7 +25,7 @@ def main() -> int:
         ratio = ours / floor
         passed = limit is not None and ratio > limit
         over += passed
-        mark = f"≤ {limit} ×{' PASSED' if passed else ''}" if limit else ""
+        mark = f"≤ {limit} ×{' OVER' if passed else ''}" if limit else ""
         table.add_row(name, floor_name, _span(ours), _span(floor), f"{ratio:.1f} ×", mark)
 
     with tempfile.TemporaryDirectory() as folder:

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,17 @@ def test_every_variable_in_the_readme_is_read_and_every_variable_read_is_told():
         )
     )
     assert read - named == set()
+
+
+def test_every_family_named_has_its_connector_and_a_source_that_uses_it():
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    families = re.findall(r"^\| [^|`]+ \| `(\w+)\.(\w+)` \| (.+) \|$", contributing, re.M)
+    used = {module for source in sources().values() if source.fetch for module in [type(source.fetch).__module__.rpartition(".")[2]]}
+    assert used <= {module for module, _, _ in families}
+    for module, name, examples in families:
+        assert hasattr(import_module(f"ingest.connectors.{module}"), name)
+        for source in re.findall(r"`(\w+)\.py`", examples):
+            assert f"connectors.{module} import" in (ROOT / "ingest" / "sources" / f"{source}.py").read_text(encoding="utf-8")
 
 
 def test_every_licence_class_is_explained():
