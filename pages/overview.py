@@ -44,7 +44,7 @@ small(overview_map.told(metric, rows))
 left, right = st.columns([2, 3], gap="medium")
 code = st.session_state.get("kommun") or st.query_params.get("kommun", "")
 with left:
-    figure = overview_map.draw(metric, rows, places.shapes(), places.window(), stations, overview.links(register, own), code)
+    figure = overview_map.draw(metric, rows, stations, overview.links(register, own), code)
     overview_map.show(figure, overview_map.told(metric, rows), lambda: set_choice("kommun", overview_map.picked()))
 with right:
     ids = overview_map.receipt_ids(rows, stations, metric)

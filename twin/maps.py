@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import plotly.graph_objects as go
@@ -12,6 +13,7 @@ from twin.questions.places import Shape, Window
 
 # The slash at the end matters; relative to the page, so it holds on deep links of one level and behind a path prefix.
 MAP_CONFIG = {**CONFIG, "topojsonURL": "./app/static/topo/"}
+BORDERS = "./api/borders.geojson?"  # the browser fetches and keeps it: a figure of a few kB instead of half a MB in each page run
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,15 @@ class Mark:
     count: int
     side: int
     told: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """What two municipalities have together, and how many."""
+
+    a: str
+    b: str
+    weight: int
 
 
 @dataclass(frozen=True)
@@ -60,23 +71,23 @@ def _centre(ring: Sequence[Sequence[float]]) -> tuple[float, float, float]:
     return x / (3 * area), y / (3 * area), abs(area)
 
 
+@lru_cache(maxsize=64)
 def federation_map(
-    shapes: Sequence[Shape], window: Window, areas: Sequence[Area], *, scale: str = "plain", marks: Sequence[Mark] = (), dots: Sequence[Dot] = (),
-    links: Mapping[tuple[str, str], int] | None = None, chosen: str = "", height: int = 560,
+    shapes: tuple[Shape, ...], borders: str, window: Window, areas: tuple[Area, ...], *, scale: str = "plain", marks: tuple[Mark, ...] = (),
+    dots: tuple[Dot, ...] = (), links: tuple[Link, ...] = (), chosen: str = "", height: int = 560,
 ) -> go.Figure:  # fmt: skip
-    """The municipalities with their names and values. scale: 'plain' (no colour), 'quantity' (more is darker), 'rise_fall' (blue falls, orange
+    """`borders` is the address of the shapes as GeoJSON. The municipalities with their names and values. scale: 'plain' (no colour), 'quantity' (more is darker), 'rise_fall' (blue falls, orange
     rises). `links` are lines between municipalities, thicker for more; `chosen` gets a heavy border."""
-    own = [shape for shape in shapes if shape.role == "own"]
-    at = {shape.code: middle(shape.geojson) for shape in own}
+    at = {shape.code: middle(shape.geojson) for shape in shapes if shape.role == "own"}
     fig = go.Figure()
-    _shade(fig, [shape for shape in shapes if shape.role == "neighbour"])
-    _fill(fig, own, areas, scale, chosen)
-    for (a, b), weight in (links or {}).items():
-        line = {"width": 0.5 + 0.45 * weight, "color": "#9AA7A3"}
+    _shade(fig, borders, [shape.code for shape in shapes if shape.role == "neighbour"])
+    _fill(fig, borders, areas, scale, chosen)
+    for link in links:
+        a, b, line = link.a, link.b, {"width": 0.5 + 0.45 * link.weight, "color": "#9AA7A3"}
         fig.add_scattergeo(lon=[at[a][0], at[b][0]], lat=[at[a][1], at[b][1]], mode="lines", line=line, hoverinfo="skip")
     if dots:
         told = [dot.told for dot in dots]
-        look = {"size": 8, "symbol": "square", "color": palette.BRAND, "line": {"width": 1, "color": palette.PAPER}}
+        look = {"size": 6, "symbol": "square", "color": "#4F7F88", "line": {"width": 1, "color": palette.PAPER}}
         fig.add_scattergeo(
             lon=[dot.lon for dot in dots],
             lat=[dot.lat for dot in dots],
@@ -92,22 +103,15 @@ def federation_map(
     return framed(fig, height, left=0, right=0, top=0, bottom=0)
 
 
-def _collection(shapes: Sequence[Shape]) -> dict[str, object]:
-    return {
-        "type": "FeatureCollection",
-        "features": [{"type": "Feature", "id": shape.code, "properties": {}, "geometry": shape.geojson} for shape in shapes],
-    }
-
-
-def _shade(fig: go.Figure, shapes: Sequence[Shape]) -> None:
-    if shapes:
+def _shade(fig: go.Figure, borders: str, codes: Sequence[str]) -> None:
+    if codes:
         fig.add_choropleth(
-            geojson=_collection(shapes), featureidkey="id", locations=[shape.code for shape in shapes], z=[0] * len(shapes), showscale=False,
-            colorscale=[[0, palette.NEIGHBOUR], [1, palette.NEIGHBOUR]], marker={"line": {"color": palette.PAPER, "width": 1}}, hoverinfo="skip",
+            geojson=borders, featureidkey="id", locations=codes, z=[0] * len(codes), showscale=False, hoverinfo="skip",
+            colorscale=[[0, palette.NEIGHBOUR], [1, palette.NEIGHBOUR]], marker={"line": {"color": palette.PAPER, "width": 1}},
         )  # fmt: skip
 
 
-def _fill(fig: go.Figure, shapes: Sequence[Shape], areas: Sequence[Area], scale: str, chosen: str) -> None:
+def _fill(fig: go.Figure, borders: str, areas: Sequence[Area], scale: str, chosen: str) -> None:
     low, high = palette.QUANTITY
     colours = [[0.0, low], [1.0, high]]
     values = [abs(area.value) for area in areas if area.value is not None]
@@ -121,7 +125,7 @@ def _fill(fig: go.Figure, shapes: Sequence[Shape], areas: Sequence[Area], scale:
     for known in (False, True):
         picked = [(area, value) for area, value in zip(areas, shown, strict=True) if (value is not None) == known]
         fig.add_choropleth(
-            geojson=_collection(shapes), featureidkey="id", locations=[area.code for area, _ in picked], z=[value if known else 0 for _, value in picked],
+            geojson=borders, featureidkey="id", locations=[area.code for area, _ in picked], z=[value if known else 0 for _, value in picked],
             zmin=span[0] if known else 0, zmax=span[1] if known else 1, colorscale=colours if known else [[0, palette.GROUND], [1, palette.GROUND]],
             showscale=False, text=[area.told for area, _ in picked], hovertemplate="%{text}<extra></extra>",
             marker={"line": {"color": [palette.INK if area.code == chosen else palette.MUTED for area, _ in picked],
@@ -135,7 +139,7 @@ def _name(fig: go.Figure, areas: Sequence[Area], at: Mapping[str, tuple[float, f
     fig.add_scattergeo(
         lon=[at[area.code][0] for area in shown], lat=[at[area.code][1] + (raised or 0) for area in shown], mode="text", hoverinfo="skip",
         text=[f"<b>{area.name}</b><br>{area.label}" if area.label else f"<b>{area.name}</b>" for area in shown],
-        textposition="middle center" if raised is None else "top center", textfont={**FONT, "size": 14, "shadow": f"0 0 4px {palette.PAPER}"},
+        textposition="middle center" if raised is None else "top center", textfont={**FONT, "size": 14, "shadow": f"0 0 3px {palette.PAPER}, 0 0 3px {palette.PAPER}"},
     )  # fmt: skip
 
 

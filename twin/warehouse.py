@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,20 @@ class NoWarehouse(Exception):
     """Nothing has been published yet."""
 
 
+# Set for one page run (each has a thread and so a context of its own).
+_held: ContextVar[Path | None] = ContextVar("held", default=None)
+
+
+def hold() -> None:
+    """Reads one and the same file for the rest of this page run, also where another is published meanwhile: a page never shows half of each."""
+    _held.set(None)
+    _held.set(current())
+
+
 def current() -> Path:
-    """The published file that `current.json` names. Raises NoWarehouse with the command that makes one."""
+    """The published file that `current.json` names, or the one held. Raises NoWarehouse with the command that makes one."""
+    if held := _held.get():
+        return held
     pointer = state() / "current.json"
     try:
         file = state() / str(json.loads(pointer.read_text(encoding="utf-8"))["file"])
@@ -34,10 +47,17 @@ def _connection(path: str) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(path, read_only=True)
 
 
-def ask(sql: str, parameters: Sequence[object] | None = None) -> list[tuple[Any, ...]]:
-    """All rows of one question, over a cursor of its own (threads must not share one)."""
-    with _connection(str(current())).cursor() as cursor:
-        return cursor.execute(sql, parameters).fetchall()
+def ask(sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    """All rows of one question. The same question to the same file has the same answer, so it is put once: every reader after the first
+    gets it from memory."""
+    asked = tuple(tuple(value) if isinstance(value, list) else value for value in parameters or ())
+    return list(_answer(str(current()), sql, asked))
+
+
+@lru_cache(maxsize=2048)
+def _answer(path: str, sql: str, parameters: tuple[object, ...]) -> list[tuple[Any, ...]]:
+    with _connection(path).cursor() as cursor:  # a cursor of its own: threads must not share one
+        return cursor.execute(sql, [list(value) if isinstance(value, tuple) else value for value in parameters]).fetchall()
 
 
 def meta() -> dict[str, str]:

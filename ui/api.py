@@ -1,11 +1,14 @@
-"""Routes of our own, beside Streamlit's. They answer the machines that watch the service."""
+"""Routes of our own, beside Streamlit's: one for the machines that watch the service, one for the map."""
 
+import json
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from twin.questions import places
 from twin.questions.sources import states
 from twin.warehouse import NoWarehouse, current, meta
 
@@ -26,4 +29,18 @@ def health(request: Request) -> JSONResponse:
     return JSONResponse(answer)
 
 
-routes = [Route("/api/health", health)]
+def borders(request: Request) -> Response:
+    """The borders as GeoJSON, so that a map need not carry them in each page run. The address has the snapshot's name: it may be kept for long."""
+    try:
+        body = _borders(str(current()))
+    except NoWarehouse as reason:
+        return JSONResponse({"reason": str(reason)}, status_code=503)
+    return Response(body, media_type="application/geo+json", headers={"cache-control": "public, max-age=86400"})
+
+
+@lru_cache(maxsize=2)
+def _borders(file: str) -> bytes:
+    return json.dumps(places.borders(), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+routes = [Route("/api/health", health), Route("/api/borders.geojson", borders)]

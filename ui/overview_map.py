@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 import streamlit as st
 
-from twin.maps import MAP_CONFIG, Area, Dot, Mark, federation_map
+from twin.maps import BORDERS, MAP_CONFIG, Area, Dot, Link, Mark, federation_map
 from twin.questions.overview import Standing, Station, TrackCount
-from twin.questions.places import Shape, Window
+from twin.questions.places import shapes, window
+from twin.warehouse import current
 from twin.words import date, number, signed_percent, t, unit
 from ui.tables import Column, table
 from ui.theme import track_name, track_sign
@@ -52,15 +53,16 @@ def told(metric: str, rows: Sequence[Standing]) -> str:
     return t("Återvinningsstationer som punkter, med antalet i varje kommun.")
 
 
-def draw(metric: str, rows: Sequence[Standing], shapes: Sequence[Shape], window: Window, points: Sequence[Station],
-         links: Mapping[tuple[str, str], int], chosen: str) -> go.Figure:  # fmt: skip
+def draw(metric: str, rows: Sequence[Standing], points: Sequence[Station], links: Mapping[tuple[str, str], int], chosen: str) -> go.Figure:
     """The figure for one metric."""
-    areas = [_area(metric, row) for row in rows]
-    scale = {"totalt": "quantity", "invanare": "quantity", "forandring": "rise_fall"}.get(metric, "plain")
-    marks = [mark for row in rows for mark in _marks(row)] if metric == "initiativ" else []
-    dots = [Dot(point.lon, point.lat, point.name) for point in points] if metric == "atervinning" else []
-    shown = links if metric == "initiativ" else {}
-    return federation_map(shapes, window, areas, scale=scale, marks=marks, dots=dots, links=shown, chosen=chosen, height=460)
+    shown = metric == "initiativ"
+    return federation_map(
+        shapes(), f"{BORDERS}{current().name}", window(), tuple(_area(metric, row) for row in rows),
+        scale={"totalt": "quantity", "invanare": "quantity", "forandring": "rise_fall"}.get(metric, "plain"),
+        marks=tuple(mark for row in rows for mark in _marks(row)) if shown else (),
+        dots=tuple(Dot(point.lon, point.lat, point.name) for point in points) if metric == "atervinning" else (),
+        links=tuple(Link(a, b, n) for (a, b), n in links.items()) if shown else (), chosen=chosen, height=460,
+    )  # fmt: skip
 
 
 def _area(metric: str, row: Standing) -> Area:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from twin.warehouse import NoWarehouse, meta
+from twin.warehouse import NoWarehouse, hold, meta
 from twin.words import LANGUAGES, age, language, moment, speak, t
 from ui.theme import CSS, ICON, note, small
 
@@ -27,6 +27,7 @@ def open_frame() -> None:
 def run(chosen: Page) -> None:
     """Sidebar, then the page; where nothing has been published yet, how to publish."""
     try:
+        hold()
         with st.sidebar:
             _brand()
             _search()

@@ -82,7 +82,7 @@ def sources_table(found: Sequence[Source]) -> None:
         Column(t("Licensklass"), "licence_class", licence_class, csv_only=True),
         Column(t("Adress"), "homepage", csv_only=True),
     ]
-    table(found, columns, "kallor", t("Alla källor. Läst: när svaret bakom siffrorna hämtades."))
+    table(found, columns, "kallor", t("Läst: när svaret bakom siffrorna hämtades."))
 
 
 def source_panel(source: Source, receipts: Sequence[Receipt], refused: Sequence[Rejected], *, opened: bool) -> None:

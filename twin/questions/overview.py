@@ -111,13 +111,13 @@ class Plan:
 
 
 @lru_cache(maxsize=2)
-def _one_snapshot(name: str) -> dict[str, Indicator]:
+def _one_snapshot(file: str) -> dict[str, Indicator]:
     return {indicator.id: indicator for indicator in indicators()}
 
 
 def indicator(code: str) -> Indicator | None:
     """A key figure by its id; None where this warehouse does not have it."""
-    return _one_snapshot(current().name).get(code)
+    return _one_snapshot(str(current())).get(code)
 
 
 def newest(figures: Sequence[Figure]) -> dict[str, Figure]:

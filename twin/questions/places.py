@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 
-from twin.warehouse import ask, meta
+from twin.warehouse import ask, current, meta
 
 
 @dataclass(frozen=True)
 class Place:
-    """One place that may carry a figure; lon and lat are its seat, where a label is set."""
+    """One place that may carry a figure; lon and lat are its seat, where a label may be set."""
 
     code: str
     name: str
@@ -17,7 +18,7 @@ class Place:
     lat: float | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
     """One border as GeoJSON; role is 'own' or 'neighbour'."""
 
@@ -64,10 +65,21 @@ def names() -> dict[str, str]:
     return {str(code): str(name) for code, name in ask("SELECT code, name FROM place")}
 
 
-def shapes() -> list[Shape]:
-    """Every border, neighbours first so that our own are drawn on top."""
+def shapes() -> tuple[Shape, ...]:
+    """Every border, neighbours first so that our own are drawn on top. Read once for each snapshot: they are large."""
+    return _shapes(str(current()))
+
+
+@lru_cache(maxsize=2)
+def _shapes(file: str) -> tuple[Shape, ...]:
     rows = ask("SELECT place_code, name, role, geojson FROM geometry ORDER BY role, place_code")
-    return [Shape(code, name, role, json.loads(geojson)) for code, name, role, geojson in rows]
+    return tuple(Shape(code, name, role, json.loads(geojson)) for code, name, role, geojson in rows)
+
+
+def borders() -> dict[str, object]:
+    """Every border as one GeoJSON collection whose ids are place codes."""
+    features = [{"type": "Feature", "id": shape.code, "properties": {"name": shape.name}, "geometry": shape.geojson} for shape in shapes()]
+    return {"type": "FeatureCollection", "features": features}
 
 
 def window() -> Window:
