@@ -100,6 +100,7 @@ def test_goals_say_whose_and_of_which_gas(register: Register) -> None:
     goals = {row.id: row for row in register.target}
     assert {row.place_code for row in register.target} == SIX | {"06"}
     assert {row.place_code for row in register.target if row.state == "not_found"} == {"0685", "0686"}
+    assert {row.place_code for row in register.target if row.indicator_id in {"ghg_emissions", "ghg_per_inhabitant"}} == SIX | {"06"}
     budget = goals["lan-koldioxidbudget"]
     assert (budget.gas, budget.value, budget.base_period, budget.drawable) == ("co2", -13.2, "2023", False)
     for row in register.target:
