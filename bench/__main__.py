@@ -37,7 +37,7 @@ def main() -> int:
         for address, cpu in ours.items():
             row(f"CPU of a warm run: {titles[address]}", "bare Streamlit page", cpu, bare, WARM_LIMIT)
         *seconds, told = data.refresh(state)
-        row(f"full refresh, replayed: {told}", "DuckDB reads the same answers", *seconds)
+        row(f"full refresh ({told})", "DuckDB reads the same answers", *seconds)
     Console(width=130).print(table)
     return 1 if over else 0
 

@@ -5,12 +5,12 @@ import os
 import subprocess
 import sys
 import time
-from contextlib import AbstractContextManager
+from collections import Counter
 from pathlib import Path
 
 from bench.server import ROOT
-from tests.replay import Gateway, gateway
-from tests.shelves import Routes
+from tests.replay import Shelf, gateway
+from tests.shelves import Recordings, Routes
 from twin.paths import DATA
 
 TABLES = "import sys, duckdb; print(sum(len(duckdb.read_csv(f, all_varchar=True).fetchall()) for f in sys.argv[1:]))"
@@ -26,17 +26,18 @@ def build(state: Path) -> tuple[float, float]:
 
 def refresh(state: Path) -> tuple[float, float, str]:
     """Seconds to ask every publisher (replayed, waits left out) and build; for DuckDB to read the answers' bytes; and how the sources fared."""
-    with replayed() as mirror:
+    shelf, whose = recorded()
+    with gateway(shelf) as mirror:
         ours = _seconds(["-m", "ingest", "refresh"], state, INGEST_GATEWAY=mirror.url, INGEST_PATIENCE="0")
     answers = sorted(str(file) for file in (state / "raw").rglob("*") if file.is_file())
-    runs = json.loads((state / "runs.json").read_text(encoding="utf-8")).values()
-    told = sorted({run["state"] for run in runs})
-    return ours, _seconds(["-c", BLOBS, *answers], state), ", ".join(f"{sum(run['state'] == s for run in runs)} {s}" for s in told)
+    counted = Counter(run["state"] for run in json.loads((state / "runs.json").read_text(encoding="utf-8")).values())
+    return ours, _seconds(["-c", BLOBS, *answers], state), f"{whose}: {', '.join(f'{n} {name}' for name, n in sorted(counted.items()))}"
 
 
-def replayed() -> AbstractContextManager[Gateway]:
-    """A gateway over the shared recordings."""
-    return gateway(Routes(ROOT.parent / "shared" / "recordings" / "ROUTES.csv"))
+def recorded() -> tuple[Shelf, str]:
+    """What is replayed: the publishers' whole-country files where they are at hand beside the checkout, else the project's own small recordings."""
+    routes = ROOT.parent / "shared" / "recordings" / "ROUTES.csv"
+    return (Routes(routes), "whole-country files") if routes.exists() else (Recordings(ROOT / "tests" / "recordings"), "own recordings")
 
 
 def _seconds(command: list[str], state: Path, **environment: str) -> float:
