@@ -14,11 +14,12 @@ from urllib.parse import urlsplit
 
 import requests
 
-from ingest.errors import FetchError, NothingToReplay
+from ingest.errors import FetchError, NothingToReplay, NotThere
 from ingest.source import Answer, Request
 
 USER_AGENT = "TwinTransition/1.0 (municipal climate and digital dashboard; contact: the coordinator named in data/region.toml)"
 RETRIED = {408, 425, 429, 500, 502, 503, 504}
+MISSING = {400, 404, 410}  # the publisher is well and has not what we ask for
 WAITS = (1.0, 2.0, 4.0, 8.0)  # seconds before the second to the fifth attempt
 LONGEST_WAIT = 120.0  # a longer Retry-After means: come back another time
 LARGEST = 300_000_000  # bytes; nothing we read is near it, so more is a fault
@@ -62,7 +63,7 @@ class Http:
         if self.gateway and response.status_code == 404 and response.headers.get("X-Obtained") == "none":
             raise NothingToReplay(key, f"Mellanlagret {self.gateway} har inget svar för {request.url}.", "De inbyggda siffrorna används.")
         if response.status_code != 200:
-            raise FetchError(
+            raise (NotThere if response.status_code in MISSING else FetchError)(
                 key,
                 f"{host} svarade {response.status_code} på {request.url}: {_start(body)}",
                 "Kontrollera adressen och koderna i källfilen mot utgivarens beskrivning.",
@@ -90,7 +91,7 @@ class Http:
             try:
                 response, body = self._once(key, request, host, headers)
             except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as cause:
-                fault = f"{host} gick inte att nå eller avbröt svaret ({type(cause).__name__})"
+                fault = f"{host}{f' genom {self.gateway}' if self.gateway else ''} gick inte att nå eller avbröt svaret ({type(cause).__name__})"
             else:
                 if response.status_code not in RETRIED:
                     return response, body

@@ -13,7 +13,7 @@ def rows() -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     for key, source in sources().items():
         run = kept.get(key)
-        newest, release, figures, obtained_at, state, message = held.get(key, (None, None, 0, None, "EMBEDDED", "Inget datalager ännu."))
+        newest, release, held_rows, obtained_at, state, message = held.get(key, (None, None, 0, None, "EMBEDDED", "Inget datalager ännu."))
         good = run.last_good_at if run and run.last_good_at else obtained_at
         found.append(
             {
@@ -21,12 +21,11 @@ def rows() -> list[dict[str, object]]:
                 "title": source.title,
                 "state": run.state if run else state,
                 "started_at": run.started_at if run else None,
-                "rows": run.rows if run else figures,
+                "rows": run.rows if run and run.last_good_at == run.started_at else held_rows,
                 "message_sv": run.message_sv if run else message,
                 "last_good_at": good,
                 "newest_period": newest,
                 "release": release,
-                "figures": figures,
                 "age_days": (datetime.now(UTC).replace(tzinfo=None) - datetime.fromisoformat(good)).days if good else None,
             }
         )
@@ -34,11 +33,13 @@ def rows() -> list[dict[str, object]]:
 
 
 def _held() -> dict[str, tuple[str | None, str | None, int, str | None, str, str]]:
-    """Per source: newest period and release shown, number of figures, when the newest bytes came, state at build, message at build."""
+    """Per source: newest period and release shown, number of figures, points and documents, when the newest bytes came, state at build, message at build."""
     try:
         found = ask(
             """
-            SELECT s.key, max(f.period), max(r.release), count(f.indicator_id), strftime(max(r.fetched_at), '%Y-%m-%dT%H:%M:%S'),
+            SELECT s.key, max(f.period), max(r.release),
+                   count(f.indicator_id) + (SELECT count(*) FROM point AS p WHERE p.source_key = s.key) + (SELECT count(*) FROM document AS d WHERE d.source_key = s.key),
+                   strftime(max(r.fetched_at), '%Y-%m-%dT%H:%M:%S'),
                    any_value(u.state), any_value(u.message_sv)
             FROM source AS s
             LEFT JOIN source_run AS u ON u.source_key = s.key
