@@ -28,6 +28,10 @@ class FetchError(IngestError):
     """The publisher could not be reached, or answered with something that is not what was asked for."""
 
 
+class NotThere(FetchError):
+    """The publisher answers, and has not what was asked for (400, 404, 410): a year that is not published yet, say."""
+
+
 class ContractError(IngestError):
     """The answer is not as the source declares it: a renamed field, a value out of range, too few rows."""
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest import contract
-from ingest.errors import ContractError, IngestError, NothingToReplay
+from ingest.errors import ContractError, IngestError, NothingToReplay, NotThere
 from ingest.http import Http
 from ingest.receipts import Store, Take, request_id, write_whole
 from ingest.region import Region
@@ -37,6 +37,7 @@ class Live:
         self.source, self.region, self.year = source, region, datetime.now(UTC).year
         self.answers: list[Answer] = []
         self.missed: dict[str, list[str]] = {}  # why -> what could not be had
+        self.refusal: IngestError | None = None  # the newest reason
         self._store, self._http, self._say = store, http, say
         newest = next((t for t in reversed(store.takes(source.key)) if t.reader == "fetch"), None)
         self._known = {request_id(a.request): a for a in newest.answers} if newest else {}
@@ -53,9 +54,10 @@ class Live:
     def try_get(self, request: Request, what: str) -> Answer | None:
         try:
             return self.get(request)
-        except IngestError as fault:
+        except (NotThere, NothingToReplay) as fault:  # a publisher that is down is no publisher without the year: that stops the source
             why = "mellanlagret har inget svar" if isinstance(fault, NothingToReplay) else fault.problem
             self.missed.setdefault(why, []).append(what)
+            self.refusal = fault
             return None
 
     def notes(self) -> list[str]:
@@ -115,6 +117,8 @@ def fetch(source: Source, region: Region, store: Store, http: Http, say: Callabl
     try:
         ask = Live(source, region, store, http, say)
         records = list(source.fetch.read(ask))
+        if ask.refusal and not ask.answers:  # nothing came at all: the reason is theirs, not a contract's
+            raise ask.refusal
         notes = ask.notes() + contract.check(source, region, records)
         take = Take("fetch", _release(source.fetch, ask.answers), started, tuple(ask.answers))
         fresh = store.add(source.key, take)

@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
@@ -51,7 +51,7 @@ class Gateway:
         if reply.status == 200:
             reply.headers.setdefault("ETag", f'"{hashlib.sha256(reply.body).hexdigest()[:32]}"')
             if asked.headers.get("If-None-Match") == reply.headers["ETag"]:
-                return Reply(304, b"", reply.headers)
+                return replace(reply, status=304, body=b"")
         return reply
 
 
