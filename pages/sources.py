@@ -41,8 +41,9 @@ for receipt in sources.all_receipts():
     receipts[receipt.source_key].append(receipt)
 for row in sources.rejected():
     refused[row.source_key].append(row)
-for source in chosen:
-    source_panel(source, receipts[source.key], refused[source.key], opened=st.query_params.get("kalla") == source.key)
+with st.container(gap="xsmall"):
+    for source in chosen:
+        source_panel(source, receipts[source.key], refused[source.key], opened=st.query_params.get("kalla") == source.key)
 
 st.header(t("Vad nya utgåvor har ändrat"), anchor=False)
 changed = sources.revisions()

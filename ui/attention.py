@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from twin.questions.initiatives import Count
-from twin.questions.overview import Change, climate_plans, newest_digital_year, places_with_goal
+from twin.questions.overview import Change, climate_plans, newest_digital_year, places_without_goal
 from twin.questions.sources import Run
 from twin.words import count_word, date, listing, percent, t, tn
 from ui.receipt import receipt
@@ -52,8 +52,7 @@ def _rise(changes: dict[str, Change], names: dict[str, str]) -> Notice | None:
 
 
 def _goals(names: dict[str, str]) -> Notice | None:
-    found = places_with_goal()
-    without = [name for place, name in names.items() if place not in found]
+    without = [names[place] for place in places_without_goal()]
     if not without:
         return None
     return Notice(

@@ -7,18 +7,22 @@ import streamlit as st
 
 from twin.questions.sources import Receipt, receipts
 from twin.words import date, listing, moment, size, stored, t
-from ui.theme import facts, link
+from ui.theme import facts, link, small
 
 
-def obtained(receipt: Receipt) -> str:
-    """How the bytes came here, in words."""
-    how = {
+def how_obtained(key: str) -> str:
+    """How bytes came here, in words."""
+    return {
         "direct": t("direkt från utgivaren"),
         "public_copy": t("ur en publik kopia av utgivarens fil"),
         "by_hand": t("inlämnad för hand"),
         "rebuilt": t("återskapad ur utgivarens värden i en publik kopia"),
-    }[receipt.obtained]
-    return t("{how}, {when}", how=how, when=moment(receipt.fetched_at))
+    }[key]
+
+
+def obtained(receipt: Receipt) -> str:
+    """How and when the bytes of one receipt came here."""
+    return t("{how}, {when}", how=how_obtained(receipt.obtained), when=moment(receipt.fetched_at))
 
 
 def licence_class(key: str) -> str:
@@ -70,11 +74,12 @@ def receipt(ids: Iterable[str | None], computed: str = "", about: str = "", key:
     if not found:
         return
     named = listing(publishers(found))
-    label = t("källa: egen beräkning") if computed else t("källa: {publisher}", publisher=named)
+    short = listing(list(dict.fromkeys(name.split(" (")[0] for name in publishers(found))))
+    label = t("källa: egen beräkning") if computed else t("källa: {publisher}", publisher=short)
     with st.popover(label, key=key):
         own = [(t("Egen beräkning"), escape(computed)), (t("Underlag"), escape(named))] if computed else []
         first = facts([*([(t("Mäter"), escape(about))] if about else []), *own]) if about or own else ""
         shown, more = found[:4], len(found) - 4
         st.html(first + "".join(receipt_html(one) for one in shown))
         if more > 0:
-            st.caption(t("och {n} svar till från samma källor; alla står på sidan Källor", n=more))
+            small(t("och {n} svar till från samma källor; alla står på sidan Källor", n=more))

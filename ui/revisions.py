@@ -44,5 +44,5 @@ def revisions_table(found: Sequence[Revision], total: int) -> None:
     caption = t(
         "De {n} största av {total} ändringar, i enhetens storlek. Utgåvan inom parentes.", n=number(len(shown)), total=number(total)
     )
-    table(shown, columns, "andringar", caption)
+    table(shown, columns, "andringar", caption, stack=True)
     receipt([id for row in shown for id in (row.new_receipt_id, row.old_receipt_id)], key="receipt-revisions")

@@ -82,7 +82,7 @@ def sources_table(found: Sequence[Source]) -> None:
         Column(t("Licensklass"), "licence_class", licence_class, csv_only=True),
         Column(t("Adress"), "homepage", csv_only=True),
     ]
-    table(found, columns, "kallor", t("Läst: när svaret bakom siffrorna hämtades."))
+    table(found, columns, "kallor", t("Läst: när svaret bakom siffrorna hämtades."), stack=True)
 
 
 def source_panel(source: Source, receipts: Sequence[Receipt], refused: Sequence[Rejected], *, opened: bool) -> None:
@@ -129,7 +129,7 @@ def _receipts(source: Source, receipts: Sequence[Receipt]) -> None:
         Column("sha256", "sha256", html=lambda sha: f'<span title="{sha}">{sha[:12]}…</span>'),
     ]
     caption = tn("{n} kvitto: svar som siffrorna lästs ur.", "{n} kvitton: svar som siffrorna lästs ur.", len(receipts))
-    table(receipts, columns, f"kvitton-{source.key}", caption)
+    table(receipts, columns, f"kvitton-{source.key}", caption, download=source.licence_class != "private", stack=True)
 
 
 def _refused(source: Source, refused: Sequence[Rejected]) -> None:
@@ -140,4 +140,4 @@ def _refused(source: Source, refused: Sequence[Rejected]) -> None:
         Column(t("Regel"), "rule_sv", html=swedish),
     ]
     caption = t("{n} rader avvisades: de följer inte kontraktet och visas inte.", n=number(len(refused)))
-    table(refused, columns, f"avvisade-{source.key}", caption)
+    table(refused, columns, f"avvisade-{source.key}", caption, stack=True)

@@ -11,6 +11,7 @@ import streamlit as st
 
 from twin.questions.sources import private_sources
 from twin.words import number, t
+from ui.theme import small
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def table(
             st.download_button(t("Ladda ned CSV"), to_csv(given, columns), f"{name}.csv", "text/csv", key=f"csv-{name}", on_click="ignore")
         if len(given) < len(rows):
             held = len(rows) - len(given)
-            st.caption(t("{n} rader från privata utgivare utan angiven licens följer inte med i nedladdningen.", n=number(held)))
+            small(t("{n} rader från privata utgivare utan angiven licens följer inte med i nedladdningen.", n=number(held)))
 
 
 def to_csv(rows: Sequence[object], columns: Sequence[Column]) -> bytes:

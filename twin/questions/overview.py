@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from twin.questions.indicators import Break, Indicator, breaks, indicators, targets
 from twin.questions.initiatives import Count, Initiative
-from twin.questions.places import Place
+from twin.questions.places import Place, municipalities
 from twin.questions.series import Figure, per_inhabitant, series
 from twin.warehouse import ask, current
 
@@ -235,6 +235,12 @@ def places_with_goal() -> set[str]:
     return {
         str(code) for (code,) in ask("SELECT DISTINCT place_code FROM target WHERE state = 'found' AND scope = 'territory' AND gas = 'ghg'")
     }
+
+
+def places_without_goal() -> list[str]:
+    """Codes of the municipalities for which no such goal was found."""
+    found = places_with_goal()
+    return [place.code for place in municipalities() if place.code not in found]
 
 
 def newest_digital_year() -> int | None:

@@ -156,14 +156,14 @@ def private_sources() -> frozenset[str]:
 
 
 def revisions(limit: int = 200) -> list[Revision]:
-    """What later releases changed, the biggest relative change first. Only municipalities' totals and sectors of one tonne or more:
-    a sector of some kilos that doubles is no news."""
+    """What later releases changed, the largest change first, among figures that may stand on the first page (a control sum changes with
+    what it controls)."""
     rows = ask(
         """
         SELECT r.indicator_id, i.name_sv, i.name_en, i.unit, i.decimals, i.source_key, p.name, r.period, r.breakdown, r.old_release, r.new_release,
                r.old_value, r.new_value, r.change, 100 * r.change / nullif(r.old_value, 0), r.old_receipt_id, r.new_receipt_id
-        FROM revision AS r JOIN indicator AS i ON i.id = r.indicator_id JOIN place AS p ON p.code = r.place_code
-        WHERE abs(r.change) >= 1 OR r.change IS NULL
+        FROM revision AS r JOIN indicator AS i ON i.id = r.indicator_id JOIN source AS s ON s.key = i.source_key AND s.on_overview
+        JOIN place AS p ON p.code = r.place_code
         ORDER BY abs(r.change) DESC NULLS LAST, r.indicator_id, p.name, r.period LIMIT ?""",
         [limit],
     )
@@ -171,8 +171,12 @@ def revisions(limit: int = 200) -> list[Revision]:
 
 
 def revision_count() -> int:
-    """How many figures differ between two releases, all of them."""
-    return int(ask("SELECT count(*) FROM revision")[0][0])
+    """How many such figures there are in all."""
+    return int(
+        ask("""
+        SELECT count(*) FROM revision AS r JOIN indicator AS i ON i.id = r.indicator_id
+        JOIN source AS s ON s.key = i.source_key AND s.on_overview""")[0][0]
+    )
 
 
 def rejected() -> list[Rejected]:
