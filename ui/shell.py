@@ -82,5 +82,7 @@ def _language_switch() -> None:
 
 
 def _snapshot() -> None:
-    built = datetime.fromisoformat(meta()["built_at"])
+    about = meta()
+    built = datetime.fromisoformat(about["built_at"])
     small(t("Datalagret byggdes {age}", age=age(built)) + f"<br>{escape(moment(built))}")
+    small(f"{escape(about['coordinator'])}<br>{escape(about['programme'])}")
