@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from twin import words
+from twin.warehouse import NoWarehouse, ask
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted(words.LOCALE.glob("*.json"))
-FROM_DATA = {"sources_text.json", "units.json"}  # keys are values of data, not literals of the code
+FROM_DATA = {"sources_text.json", "units.json", "parts.json"}  # keys are values of data, not literals of the code
 
 
 def literals() -> dict[str, str]:
@@ -91,6 +92,17 @@ def test_numbers_are_written_as_the_language_writes_them(english):
     assert words.listing(["a", "b", "c"]) == "a, b och c"
     assert words.size(1_234_567) == "1,2 MB"
     assert words.age(datetime(2026, 11, 20, tzinfo=UTC), datetime(2026, 11, 25, tzinfo=UTC)) == "för 5 dagar sedan"
+
+
+def test_every_part_of_a_figure_has_its_english():
+    try:
+        found = {
+            text for (text,) in ask("SELECT DISTINCT breakdown FROM figure WHERE breakdown <> 'total' AND NOT contains(breakdown, '/')")
+        }
+    except NoWarehouse:
+        pytest.skip("no warehouse is built; run: python -m ingest build")
+    missing = sorted(found - set(words.catalogue()))
+    assert not missing, f"add these to twin/locale/en/parts.json: {missing}"
 
 
 def test_every_text_of_a_source_has_its_english():
