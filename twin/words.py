@@ -83,7 +83,7 @@ def number(value: float | None, decimals: int = 0) -> str:
 
 def percent(value: float | None, decimals: int = 1) -> str:
     """9,8 % of a value that is already in per cent."""
-    return dont_know() if value is None else number(value, decimals) + (" %" if language() == "sv" else "%")
+    return dont_know() if value is None else number(value, decimals) + ("\u00a0%" if language() == "sv" else "%")
 
 
 def signed(value: float | None, decimals: int = 0) -> str:
@@ -95,12 +95,12 @@ def signed(value: float | None, decimals: int = 0) -> str:
 
 def signed_percent(value: float | None, decimals: int = 1) -> str:
     """+9,8 %"""
-    return dont_know() if value is None else signed(value, decimals) + (" %" if language() == "sv" else "%")
+    return dont_know() if value is None else signed(value, decimals) + ("\u00a0%" if language() == "sv" else "%")
 
 
 def unit(text: str) -> str:
     """A unit as it is read out: 't CO2e' is 'ton CO2e'."""
-    return stored({"t CO2e": "ton CO2e", "t CO2": "ton CO2"}.get(text, text))
+    return stored(f"ton {text[2:]}" if text.startswith("t ") else text)
 
 
 def amount(value: float | None, unit_text: str, decimals: int = 0) -> str:

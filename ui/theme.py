@@ -53,9 +53,9 @@ def small(html: str) -> None:
     st.html(f'<p class="tt-small">{html}</p>')
 
 
-def heading(text: str) -> None:
-    """A small heading of the second level, for parts of a page that stand beside each other."""
-    st.html(f'<h2 class="tt-h3">{escape(text)}</h2>')
+def heading(text: str, aside: str = "") -> None:
+    """A small heading of the second level, for parts of a page that stand beside each other; `aside` (a unit) in small print under it."""
+    st.html(f'<h2 class="tt-h3">{escape(text)}</h2>' + (f'<p class="tt-small tt-aside">{escape(aside)}</p>' if aside else ""))
 
 
 def facts(pairs: list[tuple[str, str]]) -> str:

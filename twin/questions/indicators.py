@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from twin.warehouse import ask
 
+CONTROLS = frozenset({"ghg_control", "kolada_emissions"})  # sources that are only there to check others (page Metod och kvalitet)
+
 
 @dataclass(frozen=True)
 class Indicator:
@@ -27,6 +29,11 @@ class Indicator:
     restates: bool
     newest: str | None  # the newest period that has a value; None: not fetched yet
     message_sv: str  # what the last run of the source said
+
+    @property
+    def control(self) -> bool:
+        """True where the figure is only there to check another."""
+        return self.source_key in CONTROLS
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,17 @@ SELECT id, place_code, indicator_id, scope, gas, state = 'found', base_period, p
 FROM target WHERE indicator_id = $1 OR ($1 = 'ghg_emissions' AND indicator_id = 'ghg_per_inhabitant')
 ORDER BY place_code, period NULLS LAST, id
 """
+# In words a reader of emissions is also told of goals that may not be drawn: for own operations, for another gas, without a number.
+_GOALS = """
+SELECT id, place_code, indicator_id, scope, gas, state = 'found', base_period, period, value, unit, text_sv, text_en,
+       source_url, seen_at, drawable
+FROM target AS t LEFT JOIN place AS p ON p.code = t.place_code
+WHERE indicator_id = $1
+   OR ($2 = 'emissions' AND (indicator_id = 'ghg_per_inhabitant' OR gas IN ('ghg', 'co2') OR state = 'not_found'
+                             OR (indicator_id IS NULL AND gas = 'none' AND t.value IS NULL)))
+   OR ($2 = 'energy' AND indicator_id IS NULL AND gas = 'energy')
+ORDER BY p.kind = 'municipality', p.name COLLATE sv, period NULLS LAST, id
+"""
 _STEPS = """
 SELECT i.id, p.code, CAST(arg_max(f.value, f.period) AS INTEGER), max(f.period), coalesce(arg_max(f.status, f.period), ''),
        arg_max(f.receipt_id, f.period)
@@ -114,6 +132,12 @@ def breaks(indicator_id: str) -> list[Break]:
 def targets(indicator_id: str) -> list[Target]:
     """Goals that concern the figure, in total or per inhabitant, and for places without one the statement that none was found."""
     return [Target(*row) for row in ask(_TARGETS, [indicator_id])]
+
+
+def goals(indicator: Indicator) -> list[Target]:
+    """Everything known of goals that a reader of the figure would ask for, to be told in words; wide places first."""
+    family = "emissions" if indicator.unit in ("t CO2e", "t CO2") else "energy" if indicator.id == "energy_use_total" else ""
+    return [Target(*row) for row in ask(_GOALS, [indicator.id, family])]
 
 
 def steps() -> list[Step]:

@@ -39,6 +39,7 @@ class Initiative:
     places: tuple[str, ...]
     themes: tuple[str, ...]
     organisations: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ SELECT i.id, title_sv, description_sv, kind, climate_score, digital_score, owner
        phase, phase_basis, start_date, end_date, as_of, quality, budget_sek, budget_note, funder_text,
        (SELECT list(p.place_code ORDER BY p.place_code) FROM initiative_place AS p WHERE p.initiative_id = i.id),
        (SELECT list(t.code ORDER BY t.code) FROM initiative_tag AS t WHERE t.initiative_id = i.id AND t.scheme = 'theme'),
-       (SELECT list(DISTINCT o.organisation_id ORDER BY o.organisation_id) FROM initiative_organisation AS o WHERE o.initiative_id = i.id)
+       (SELECT list(DISTINCT o.organisation_id ORDER BY o.organisation_id) FROM initiative_organisation AS o WHERE o.initiative_id = i.id),
+       (SELECT list(s.url ORDER BY s.url) FROM initiative_source AS s WHERE s.initiative_id = i.id)
 FROM initiative AS i
 """
 
@@ -116,8 +118,8 @@ def initiatives() -> list[Initiative]:
 
 def read(row: tuple[object, ...]) -> Initiative:
     """One row of SELECT as an Initiative."""
-    *plain, places, themes, organisations = row
-    lists = [tuple(codes) if isinstance(codes, list) else () for codes in (places, themes, organisations)]
+    *plain, places, themes, organisations, sources = row
+    lists = [tuple(codes) if isinstance(codes, list) else () for codes in (places, themes, organisations, sources)]
     return Initiative(*plain, *lists)  # type: ignore[arg-type]  # the SELECT's columns stand in the order of the fields
 
 

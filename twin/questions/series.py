@@ -7,15 +7,12 @@ from twin.questions.indicators import Indicator
 from twin.warehouse import ask
 
 # How the municipalities are put together, by unit. A unit that is not here is not put together: no number is better than a wrong one.
-ADDED = frozenset({"t CO2e", "t CO2", "antal", "invånare", "MW", "m", "km", "ha"})
-WEIGHTED = frozenset({"%", "MWh/inv", "t CO2e/inv"})  # by population: exact per inhabitant, a good approximation for shares
+ADDED = frozenset({"t CO2e", "t CO2", "invånare", "bilar", "fordon", "laddpunkter", "anläggningar", "antal", "MW", "MWh", "m", "ha"})
+_EACH = " per invånare"
 PER_INHABITANT = {  # unit -> (times, the new unit): sizes that a person can picture
-    "t CO2e": (1.0, "t CO2e per invånare"),
-    "t CO2": (1.0, "t CO2 per invånare"),
-    "antal": (1000.0, "per 1 000 invånare"),
+    **{unit: (1.0, unit + _EACH) for unit in ("t CO2e", "t CO2", "MWh", "m", "ha")},
+    **{unit: (1000.0, f"{unit} per 1 000 invånare") for unit in ("bilar", "fordon", "laddpunkter", "anläggningar")},
     "MW": (1_000_000.0, "W per invånare"),
-    "m": (1.0, "m per invånare"),
-    "ha": (1.0, "ha per invånare"),
 }
 
 
@@ -126,8 +123,9 @@ WHERE p.breakdown <> 'total' ORDER BY p.place_code, p.after - p.before DESC, p.b
 
 
 def how_together(unit: str) -> str:
-    """'sum', 'weighted' or 'apart': how the municipalities' values make one for the federation."""
-    return "sum" if unit in ADDED else "weighted" if unit in WEIGHTED else "apart"
+    """'sum', 'weighted' or 'apart': how the municipalities' values make one for the federation. By population a mean per inhabitant
+    is exact, and a share (of households, of cars) is close; points, speeds and steps are left apart."""
+    return "sum" if unit in ADDED else "weighted" if unit == "%" or unit.endswith(_EACH) else "apart"
 
 
 def series(indicator: Indicator, breakdown: str = "total") -> list[Figure]:
@@ -171,6 +169,28 @@ def parts_together(rows: list[Part], place: str) -> list[Part]:
         receipts = tuple(sorted({receipt for row in same for receipt in row.receipt_ids}))
         summed.append(replace(same[0], place=place, before=before, after=after, whole_before=whole, receipt_ids=receipts))
     return sorted(summed, key=lambda row: -row.change)
+
+
+def beside(older: list[Figure], shown: list[Figure]) -> list[Figure]:
+    """Of one place's older release the years that the shown one lacks, with the year on either side of them so that their course is seen
+    within their own release."""
+    known = {figure.period for figure in shown}
+    ordered = sorted(older, key=lambda figure: figure.period)
+    lone = {index for index, figure in enumerate(ordered) if figure.period not in known}
+    return [figure for index, figure in enumerate(ordered) if lone & {index - 1, index, index + 1}]
+
+
+def indexed(lines: dict[str, list[Figure]]) -> tuple[str, dict[str, list[Figure]]] | None:
+    """The first period that all lines have, and the lines with that period as 100: for places too unlike in size for one axis."""
+    periods = [{figure.period for figure in line if figure.value} for line in lines.values()]
+    common = sorted(set.intersection(*periods)) if periods else []
+    if not common:
+        return None
+    base = {place: next(figure.value or 1.0 for figure in line if figure.period == common[0]) for place, line in lines.items()}
+    return common[0], {
+        place: [replace(figure, value=None if figure.value is None else 100 * figure.value / base[place], unit="index") for figure in line]
+        for place, line in lines.items()
+    }
 
 
 def _read(figures: str, indicator: Indicator, breakdown: str) -> list[Figure]:
