@@ -1,0 +1,37 @@
+"""Nyckeltal: one figure at a time, chosen in the address: the answer, the course, what moved it, goals, revisions, the numbers."""
+
+import streamlit as st
+
+from twin.questions.indicators import indicators
+from twin.words import t
+from ui import figure_answer, figure_charts, figure_parts, figure_table, figure_words, figures, steps
+from ui.shell import page
+
+page(t("Nyckeltal"))
+rows = [row for row in indicators() if not row.control or row.id == st.query_params.get("nyckeltal")]
+one = figures.pick(rows)
+
+if one.newest is None:
+    figure_words.not_fetched(one)
+    figure_words.about(one, None)
+elif one.scale != "number":
+    steps.draw(one, rows)
+    figure_words.about(one, None)
+else:
+    answer = st.container()
+    view = figures.view(one)
+    with answer:
+        figure_answer.answer(view)
+    figure_charts.draw(view)
+    figure_parts.draw(view)
+    figure_charts.panels(view)
+    if view.targets:
+        st.header(t("Mål"), anchor=False)
+        figure_words.goals(view)
+    figure_words.revised(view)
+    figure_table.draw(view)
+    st.header(t("Om nyckeltalet"), anchor=False)
+    figure_words.about(one, view)
+
+st.header(t("Alla nyckeltal"), anchor=False)
+figures.index(rows)

@@ -1,0 +1,131 @@
+"""Page Nyckeltal: the answer first, in one or two sentences that the figures themselves decide."""
+
+from collections.abc import Sequence
+from html import escape
+
+from twin.questions.overview import Change
+from twin.questions.series import Figure, how_together
+from twin.words import amount, count_word, date, either, listing, number, signed, signed_percent, t, tn, unit
+from ui.answer import strong
+from ui.figures import View
+from ui.receipt import receipt
+from ui.theme import lead, note
+
+SPOKEN = 3  # chosen municipalities that the answer names one by one
+
+
+def last_step(view: View, code: str) -> Change | None:
+    """From the period before to the newest, within one basis; None where the series has a break between them or lacks one."""
+    known = [figure for figure in view.line(code) if figure.value is not None]
+    if len(known) < 2 or any(known[-2].period < cut <= known[-1].period for cut in view.cuts):
+        return None
+    return Change(code, known[-2], known[-1])
+
+
+def step_text(view: View, change: Change) -> str:
+    """'+9,8 %'; for shares the difference in percentage points; for points and steps the difference."""
+    difference = (change.after.value or 0.0) - (change.before.value or 0.0)
+    if view.unit == "%":
+        return t("{n} procentenheter", n=signed(difference, view.decimals))
+    if how_together(view.one.unit) == "apart" or not change.before.value:
+        return f"{signed(difference, view.decimals)} {unit(view.unit)}"
+    return signed_percent(change.percent)
+
+
+def answer(view: View) -> None:
+    """One or two sentences: the newest value of all together and its change, then who is highest and lowest, or who rose."""
+    together = [figure for figure in view.line(view.whole.code) if figure.value is not None]
+    newest = max((figure.period for place in view.all_own for figure in view.line(place.code) if figure.value is not None), default=None)
+    if newest is None:
+        note(escape(t("Det finns inga värden för det urvalet.")))
+        return
+    said = [_together(view, together[-1])] if together and together[-1].period == newest else []
+    members = [figure for place in view.all_own for figure in view.line(place.code) if figure.period == newest and figure.value is not None]
+    said.append(_members(view, members, bool(said)))
+    if len(view.own) < len(view.all_own):
+        said += [_one(view, place.code) for place in view.own[:SPOKEN]]
+    if how_together(view.one.unit) != "sum" or view.per:
+        said += _wider(view, newest)
+    lead(f"{escape(view.name)}: {' '.join(said)}")
+    how = how_together(view.one.unit)
+    computed = _computed(view) if together and how != "apart" else ""
+    shown = together[-1:] if said and together else members
+    ids = list(dict.fromkeys(id for figure in shown for id in figure.receipt_ids))
+    receipt(ids, computed=computed, about=either(view.one.definition_sv, view.one.definition_en), key="receipt-answer")
+
+
+def _wider(view: View, period: str) -> list[str]:
+    """County and country in the same period, where their value may stand beside a municipality's."""
+    beside = [
+        f"{escape(place.name)} {amount(figure.value, view.unit, view.decimals) if view.unit == '%' else number(figure.value, view.decimals)}"
+        for place in (view.county, view.country)
+        for figure in view.line(place.code)
+        if figure.period == period and figure.value is not None
+    ]
+    return [f"{listing(beside)}."] if beside else []
+
+
+def _one(view: View, code: str) -> str:
+    """A municipality that the reader has chosen, with its own change."""
+    known = [figure for figure in view.line(code) if figure.value is not None]
+    if not known:
+        return t("{place}: vet ej.", place=escape(view.names[code]))
+    value, change = strong(amount(known[-1].value, view.unit, view.decimals)), last_step(view, code)
+    said = {"place": escape(view.names[code]), "value": value, "year": date(known[-1].period)}
+    if change is None:
+        return t("{place}: {value} {year}.", **said)
+    return t(
+        "{place}: {value} {year}, {step} mot {before}.", **said, step=escape(step_text(view, change)), before=date(change.before.period)
+    )
+
+
+def _together(view: View, newest: Figure) -> str:
+    n = count_word(len(view.all_own))
+    value, year = strong(amount(newest.value, view.unit, view.decimals)), date(newest.period)
+    weighted = how_together(view.one.unit) == "weighted"
+    first = (
+        t("{value} {year}, vägt medel för de {n} kommunerna", value=value, year=year, n=n)
+        if weighted
+        else t("{value} {year} för de {n} kommunerna tillsammans", value=value, year=year, n=n)
+    )
+    change = last_step(view, view.whole.code)
+    if change is None:
+        return first + "."
+    return t("{first}, {step} mot {before}.", first=first, step=strong(step_text(view, change)), before=date(change.before.period))
+
+
+def _members(view: View, members: Sequence[Figure], put_together: bool) -> str:
+    names, n = view.names, len(view.all_own)
+    steps = [change for place in view.all_own if (change := last_step(view, place.code)) and change.after.period == members[0].period]
+    if put_together and how_together(view.one.unit) == "sum" and not view.per and len(steps) == n:
+        up = [change for change in steps if change.percent > 0]
+        most, least = (pick(steps, key=lambda change: change.percent) for pick in (max, min))
+        extremes = t("{high} mest ({up}), {low} minst ({down})", high=names[most.place], up=signed_percent(most.percent), low=names[least.place], down=signed_percent(least.percent))  # fmt: skip
+        if len(up) in (0, n):
+            whole = t("Alla {n} ökade", n=count_word(n)) if up else t("Alla {n} minskade", n=count_word(n))
+            return f"{escape(whole)}: {escape(extremes)}."
+        return escape(tn("{n} av {all} ökade", "{n} av {all} ökade", len(up), all=number(n))) + f": {escape(extremes)}."
+    low, high = (pick(members, key=lambda figure: figure.value or 0.0) for pick in (min, max))
+    if low.value == high.value:
+        return t("Alla som har svarat har {value}.", value=strong(amount(low.value, view.unit, view.decimals)))
+    said = amount if not put_together or view.unit == "%" else lambda value, _, decimals: number(value, decimals)
+    ends = {"low": said(low.value, view.unit, view.decimals), "high": said(high.value, view.unit, view.decimals)}
+    where = {"first": _who(view, members, low), "last": _who(view, members, high)}
+    if put_together:
+        return t("Från {low} i {first} till {high} i {last}.", **ends, **where)
+    return t("{year} från {low} i {first} till {high} i {last}.", year=date(low.period), **ends, **where)
+
+
+def _who(view: View, members: Sequence[Figure], like: Figure) -> str:
+    same = [figure for figure in members if round(figure.value or 0.0, view.decimals) == round(like.value or 0.0, view.decimals)]
+    return escape(listing([view.names[figure.place] for figure in same]))
+
+
+def _computed(view: View) -> str:
+    if view.per:
+        return t("Kommunernas summa delad med deras folkmängd i slutet av samma år. Bara år som har både och.")
+    if how_together(view.one.unit) == "weighted":
+        return t(
+            "Medelvärde av kommunernas värden, vägt med deras folkmängd samma år. För andelar av annat än invånare är det en god uppskattning."
+        )
+    return t("Summan av kommunernas värden, bara för år då alla har ett värde.")

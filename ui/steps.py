@@ -1,0 +1,96 @@
+"""Yes/no and rollout figures as a table of dots: one row for each thing, one column for each municipality. They are steps, not lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from twin.questions import places
+from twin.questions.indicators import Indicator, Step, steps
+from twin.words import count_word, date, either, listing, number, stored, t
+from ui.answer import strong
+from ui.figures import href
+from ui.receipt import receipt
+from ui.tables import Column, table
+from ui.theme import lead, small
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing with the municipalities' answers."""
+
+    one: Indicator
+    answers: dict[str, Step]
+    source_key: str
+
+    @property
+    def done(self) -> int:
+        """How many municipalities have it in full."""
+        return sum(step.value == full(self.one) for step in self.answers.values())
+
+
+def full(one: Indicator) -> int:
+    """The value that means 'in place': 1 for yes/no, 2 for rollout."""
+    return 1 if one.scale == "yes_no" else 2
+
+
+def word(one: Indicator, value: int | None) -> str:
+    """The answer in a word."""
+    if value is None:
+        return t("vet ej")
+    return (t("nej"), t("ja"))[value] if one.scale == "yes_no" else (t("nej"), t("test"), t("infört"))[value]
+
+
+def draw(asked: Indicator, rows: Sequence[Indicator]) -> None:
+    """The answer for the thing asked for, then all things of the same theme as dots."""
+    own = places.municipalities()
+    by_thing: dict[str, dict[str, Step]] = {}
+    for step in steps():
+        by_thing.setdefault(step.indicator_id, {})[step.place] = step
+    same = [row for row in rows if row.scale != "number" and row.theme == asked.theme and row.id in by_thing]
+    things = [Thing(row, by_thing[row.id], row.source_key) for row in sorted(same, key=lambda row: row.id != asked.id)]
+    _answer(things[0], {place.code: place.name for place in own})
+    small(escape(t("● infört eller ja, ◐ test, ○ nej, – vet ej (kommunen har inte svarat eller värdet är inte publicerat).")))
+    columns = [
+        Column(t("Vad"), lambda thing: thing.one, html=lambda one: _linked(one, one.id == asked.id), screen_only=True),
+        Column(t("Vad"), lambda thing: either(thing.one.name_sv, thing.one.name_en), csv_only=True),
+        *(_column(place.code, place.name) for place in own),
+        Column(t("Infört i"), lambda thing: t("{n} av {all}", n=number(thing.done), all=number(len(own)))),
+        Column(t("År"), lambda thing: max((step.period or "" for step in thing.answers.values()), default="")),
+    ]
+    table(things, columns, "steg", t("Kommunernas senaste svar. Utgivare: {publisher}.", publisher=asked.publisher))
+    receipt([step.receipt_id for thing in things for step in thing.answers.values()], key="receipt-steps")
+
+
+def _column(code: str, name: str) -> Column:
+    def shown(thing: Thing) -> tuple[Indicator, Step | None]:
+        return thing.one, thing.answers.get(code)
+
+    def dot(pair: tuple[Indicator, Step | None]) -> str:
+        one, step = pair
+        value = step.value if step else None
+        sign = "–" if value is None else "●" if value == full(one) else "○" if value == 0 else "◐"
+        return f'<span class="tt-dot tt-{one.track}" aria-hidden="true">{sign}</span> {escape(word(one, value))}'
+
+    return Column(name, lambda thing: shown(thing) if thing else None, html=dot)
+
+
+def _linked(one: Indicator, current: bool) -> str:
+    name = escape(either(one.name_sv, one.name_en))
+    return name if current else f'<a href="{escape(href(nyckeltal=one.id))}" target="_self">{name}</a>'
+
+
+def _answer(thing: Thing, names: dict[str, str]) -> None:
+    one, total = thing.one, len(names)
+    years = [step.period for step in thing.answers.values() if step.period]
+    by_value = {value: [names[place] for place, step in thing.answers.items() if step.value == value] for value in (full(one), 1, 0, None)}
+    yes = by_value[full(one)]
+    said = t(
+        "{name}: {n} av {all} kommuner har det", name=escape(either(one.name_sv, one.name_en)), n=strong(count_word(len(yes))), all=count_word(total)
+    ) + (f" ({escape(listing(yes))})" if yes else "")  # fmt: skip
+    if one.scale == "rollout" and by_value[1]:
+        said += t(", {places} på prov", places=escape(listing(by_value[1])))
+    if years:
+        said += t(", enligt svar från {year}", year=date(max(years)))
+    missing = by_value[None]
+    lead(said + "." + (" " + t("För {places} finns inget svar.", places=escape(listing(missing))) if missing else ""))
+    small(escape(either(one.definition_sv, one.definition_en)) or escape(stored(one.unit)))
