@@ -1,0 +1,41 @@
+"""Metod och kvalitet: how figures and the register come about, how good they are as measured, what is not known, accessibility, privacy."""
+
+import streamlit as st
+
+from twin.questions import quality
+from twin.words import t
+from ui import method
+from ui.shell import page
+
+page(t("Metod och kvalitet"))
+measured = quality.figures()
+method.answer(measured)
+
+st.header(t("Så blir en siffra till"), anchor="siffran")
+method.path()
+
+st.header(t("Vad källornas lägen betyder"), anchor="lagen")
+method.source_states()
+
+st.header(t("Utgåvor binds aldrig ihop"), anchor="utgavor")
+method.never_joined()
+
+st.header(t("Så är registret kodat"), anchor="registret")
+method.register_coding()
+
+st.header(t("Uppmätt kvalitet"), anchor="kvalitet")
+method.measured_figures(measured)
+method.measured_register()
+method.control()
+
+st.header(t("Vad som inte är känt"), anchor="okant")
+method.not_known()
+
+st.header(t("Licenser"), anchor="licenser")
+method.licences()
+
+st.header(t("Tillgänglighet"), anchor="tillganglighet")
+method.accessibility()
+
+st.header(t("Personuppgifter och kakor"), anchor="kakor")
+method.privacy()
