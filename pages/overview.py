@@ -3,6 +3,7 @@
 import streamlit as st
 
 from twin.questions import initiatives, overview, places
+from twin.questions.key_figures import key_figures
 from twin.questions.sources import states
 from twin.warehouse import meta
 from twin.words import t
@@ -33,7 +34,7 @@ else:
     lead(answer.register(count))
 
 st.header(t("Fyra nyckeltal"), anchor=False)
-keys = overview.key_figures(own, whole.code, country.code)
+keys = key_figures(own, whole.code, country.code)
 for column, key in zip(st.columns(len(keys) or 1), keys, strict=False):
     with column:
         key_figure_card(key, names, {county.code: county.name, country.code: country.name})

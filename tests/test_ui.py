@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from twin import palette
 from twin.maps import Area, Mark, federation_map, middle
 from twin.questions.places import Shape, Window
 from twin.questions.series import Figure
@@ -90,6 +91,24 @@ def test_every_state_has_words_and_a_sign(state):
     assert source_card.state_told(state)
     assert source_card.counted(state, 2).startswith("2 ")
     assert 'aria-hidden="true"' in source_card.state_html(state)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_text_can_be_read_on_every_ground():
+    inks = (palette.INK, palette.MUTED, palette.BRAND, palette.CLIMATE, palette.DIGITAL, palette.ALARM, palette.WARN)
+    assert all(contrast(ink, ground) >= 4.5 for ink in inks for ground in (palette.PAPER, palette.GROUND))
+    assert all(contrast(palette.INK, ground) >= 4.5 for ground in (*palette.QUANTITY, *palette.RISE_FALL))
+    assert all(contrast(palette.PAPER, track) >= 4.5 for track in (palette.CLIMATE, palette.DIGITAL))
 
 
 INDEX = b"""<!DOCTYPE html><html lang="en"><head><link rel="shortcut icon" href="./favicon.png" /><title>Streamlit</title>

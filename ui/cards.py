@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from twin.questions.overview import KeyFigure
+from twin.questions.key_figures import KeyFigure
 from twin.questions.series import Figure, how_together
 from twin.sparkline import sparkline
 from twin.words import amount, count_word, date, either, listing, number, signed, signed_percent, t, unit

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from twin.questions.overview import KeyFigure, Standing
+from twin.questions.key_figures import KeyFigure
+from twin.questions.overview import Standing
 from twin.words import amount, date, either, signed_percent, stored, t
 from ui.receipt import receipt
 from ui.shell import address

@@ -1,23 +1,16 @@
-"""What Översikt says: the six side by side, four key figures put together, the two tracks, and what needs attention now."""
+"""What Översikt says of the municipalities: side by side, on the two tracks, and what is missing. The key figures are in key_figures.py."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from twin.questions.indicators import Break, Indicator, breaks, indicators, targets
+from twin.questions.indicators import Indicator, indicators
 from twin.questions.initiatives import Count, Initiative
 from twin.questions.places import Place, municipalities
 from twin.questions.series import Figure, per_inhabitant, series
 from twin.warehouse import ask, current
 
 EMISSIONS = "ghg_emissions"
-# Two climate and two digital. Of each row the first that has figures here is shown.
-KEY_FIGURES = (
-    (EMISSIONS,),
-    ("solar_power_mw", "solar_plants", "fossil_independent_cars"),
-    ("broadband_1gbit", "broadband_100mbit"),
-    ("it_health", "automation_elderly_care"),
-)
 LEVELS = ("höglandet", "län", "nationell")  # wider than one municipality: counted once, in a row of their own
 
 
@@ -32,36 +25,6 @@ class Change:
     @property
     def percent(self) -> float:
         return 100 * ((self.after.value or 0.0) / (self.before.value or 1.0) - 1)
-
-
-@dataclass(frozen=True)
-class KeyFigure:
-    """One figure for all municipalities. `together` is None where putting them together would say nothing: then lowest and highest tell."""
-
-    indicator: Indicator
-    members: list[Figure]  # one for each municipality, of the newest period
-    together: list[Figure]  # the federation's own series, oldest first; empty where it is not put together
-    lines: dict[str, list[Figure]]  # each municipality's series
-    country: Figure | None
-    breaks: list[Break]
-    goals: frozenset[str]  # places that have a goal for it in their whole area
-
-    @property
-    def lowest(self) -> Figure:
-        return min(self.known, key=lambda figure: figure.value or 0.0)
-
-    @property
-    def highest(self) -> Figure:
-        return max(self.known, key=lambda figure: figure.value or 0.0)
-
-    @property
-    def known(self) -> list[Figure]:
-        return [figure for figure in self.members if figure.value is not None]
-
-    @property
-    def receipt_ids(self) -> list[str]:
-        shown = self.together[-1:] or self.members
-        return list(dict.fromkeys(id for figure in shown for id in figure.receipt_ids))
 
 
 @dataclass(frozen=True)
@@ -145,35 +108,6 @@ def emissions_per_inhabitant() -> dict[str, Figure]:
     figures = per_inhabitant(found) if found else []
     year = max((figure.year for figure in figures), default=0)
     return {figure.place: figure for figure in figures if figure.year == year}
-
-
-def key_figures(own: Sequence[Place], federation: str, country: str) -> list[KeyFigure]:
-    """The four of KEY_FIGURES that this warehouse has values for."""
-    found = []
-    for codes in KEY_FIGURES:
-        known = [key for code in codes if (one := indicator(code)) and (key := _key_figure(one, own, federation, country))]
-        found += known[:1]
-    return found
-
-
-def _key_figure(one: Indicator, own: Sequence[Place], federation: str, country: str) -> KeyFigure | None:
-    figures = series(one)
-    lines = {place.code: [figure for figure in figures if figure.place == place.code] for place in own}
-    together = [figure for figure in figures if figure.place == federation and figure.value is not None]
-    period = (
-        together[-1].period if together else max((f.period for line in lines.values() for f in line if f.value is not None), default=None)
-    )
-    if period is None:
-        return None
-    members = [figure for line in lines.values() for figure in line if figure.period == period]
-    wide = next((figure for figure in figures if figure.place == country and figure.period == period and figure.value is not None), None)
-    return KeyFigure(one, members, together, lines, wide, breaks(one.id), _goals(one.id))
-
-
-def _goals(indicator_id: str) -> frozenset[str]:
-    if indicator_id == EMISSIONS:
-        return frozenset(places_with_goal())
-    return frozenset(goal.place for goal in targets(indicator_id) if goal.found and goal.scope == "territory")
 
 
 def tracks(rows: Sequence[Initiative], own: Sequence[Place]) -> list[TrackCount]:
