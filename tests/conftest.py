@@ -6,6 +6,8 @@ Heavy modules are imported in the fixtures that use them, so that a small select
 from __future__ import annotations
 
 import os
+import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,11 +55,23 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def server(warehouse: Path) -> Iterator[Server]:
     """The real application on a free loopback port, answering."""
-    from bench.server import serving, visit
+    from bench.server import serving
 
     with serving(ROOT / "app.py", warehouse.parent) as running:
-        visit(running, lambda visitor: visitor.open(""))
+        wait_for_health(running)
         yield running
+
+
+def wait_for_health(server: Server) -> None:
+    """Until the server answers, without opening any page. Raises TimeoutError."""
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError(server.url)
 
 
 @pytest.fixture(scope="session")

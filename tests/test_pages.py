@@ -5,21 +5,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from twin.warehouse import NoWarehouse, current
-
 ROOT = Path(__file__).parent.parent
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 
 
-def built() -> bool:
-    try:
-        current()
-    except NoWarehouse:
-        return False
-    return True
-
-
-needs_warehouse = pytest.mark.skipif(not built(), reason="no warehouse is built; run: python -m ingest build")
+needs_warehouse = pytest.mark.usefixtures("warehouse")
 
 
 @pytest.fixture
