@@ -9,16 +9,18 @@ from ui.shell import page
 
 page(t("Nyckeltal"))
 rows = [row for row in indicators() if not row.control or row.id == st.query_params.get("nyckeltal")]
+answer = st.container()
 one = figures.pick(rows)
 
 if one.newest is None:
-    figure_words.not_fetched(one)
-    figure_words.about(one, None)
+    with answer:
+        figure_words.not_fetched(one)
 elif one.scale != "number":
-    steps.draw(one, rows)
-    figure_words.about(one, None)
+    things = steps.things(one, rows)
+    with answer:
+        steps.answer(things[0])
+    steps.draw(things)
 else:
-    answer = st.container()
     view = figures.view(one)
     with answer:
         figure_answer.answer(view)
@@ -30,8 +32,9 @@ else:
         figure_words.goals(view)
     figure_words.revised(view)
     figure_table.draw(view)
-    st.header(t("Om nyckeltalet"), anchor=False)
-    figure_words.about(one, view)
+
+st.header(t("Om nyckeltalet"), anchor=False)
+figure_words.about(one)
 
 st.header(t("Alla nyckeltal"), anchor=False)
 figures.index(rows)

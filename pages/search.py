@@ -1,7 +1,5 @@
 """Sök: one question over everything that has a page, in the address (?q=)."""
 
-import streamlit as st
-
 from twin.questions.search import search
 from twin.words import t
 from ui import findings
@@ -9,8 +7,6 @@ from ui.filters import text
 from ui.shell import page
 
 page(t("Sök"))
-if st.query_params.get("q", "") != st.session_state.get("q"):  # asked anew from the search box of the frame
-    st.session_state["q"] = st.query_params.get("q", "")
 question = text(t("Sök efter"), "q", placeholder=t("initiativ, nyckeltal, källor …")).strip()
 if question:
     findings.results(question, search(question))

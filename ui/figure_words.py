@@ -6,7 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from twin.questions.indicators import Indicator, Target
+from twin.questions.indicators import Indicator, Target, breaks
 from twin.questions.series import Revision, revisions
 from twin.words import amount, date, either, number, signed, signed_percent, stored, t, unit
 from ui.figures import View
@@ -29,7 +29,7 @@ def older_note(lone: Sequence[str], older: str, shown: str) -> None:
     )  # fmt: skip
 
 
-def about(one: Indicator, view: View | None) -> None:
+def about(one: Indicator) -> None:
     """What the figure measures, where its basis changes, and who publishes it."""
     better = {"lower": t("lägre är bättre"), "higher": t("högre är bättre"), "none": t("varken högt eller lågt är bättre")}[one.better]
     pairs = [
@@ -40,7 +40,7 @@ def about(one: Indicator, view: View | None) -> None:
         (t("Definition hos utgivaren"), link(one.definition_url, one.definition_url) if one.definition_url else ""),
         (
             t("Brott i serien"),
-            "<br>".join(f"{escape(date(cut.period))}: {escape(stored(cut.note_sv))}" for cut in (view.breaks if view else [])),
+            "<br>".join(f"{escape(date(cut.period))}: {escape(stored(cut.note_sv))}" for cut in breaks(one.id)),
         ),
     ]
     st.html(facts([(term, html) for term, html in pairs if html]))
@@ -68,9 +68,13 @@ def goals(view: View) -> None:
 
 def not_fetched(one: Indicator) -> None:
     """A figure without values says why, and is never shown as nought."""
-    why = escape(stored(one.message_sv)) if one.message_sv else escape(t("Källan har inte lästs in än."))
     lead(f"{escape(either(one.name_sv, one.name_en))}: <strong>{escape(t('ännu inte hämtad'))}</strong>.")
-    note(f"{escape(t('Källans senaste besked'))}: {why}")
+    told = t(
+        "Nyckeltalet finns inte bland de siffror som följer med. Det hämtas från {publisher} nästa gång källan läses in.",
+        publisher=one.publisher,
+    )
+    last = t("Källans senaste besked: {message}", message=stored(one.message_sv)) if one.message_sv else ""
+    note(f"{escape(told)}<br>{escape(last)}")
 
 
 def revised(view: View) -> None:

@@ -97,6 +97,9 @@ def pick(rows: Sequence[Indicator]) -> Indicator:
     with right:
         first = linked.id if linked.id in by_id else inside[0].id
         asked = select(t("Nyckeltal"), list(by_id), "nyckeltal", first, lambda code: either(by_id[code].name_sv, by_id[code].name_en))
+    for key, value in (("tema", theme), ("nyckeltal", asked)):
+        if st.query_params.get(key, value) != value:  # left over from another track: the address says what is shown
+            st.query_params.pop(key)
     return by_id[asked]
 
 

@@ -17,10 +17,14 @@ def _write(key: str, default: object) -> None:
 
 
 def _read(key: str, options: Sequence[str], default: str | None) -> None:
-    """Starts a widget from the address, once for each opening of the page; a value that is no option is dropped."""
-    if key not in st.session_state:
-        asked = st.query_params.get(key)
-        st.session_state[key] = asked if asked in options else default
+    """The address decides: a link, the menu or another page's choice of the same name is followed. A value that is no option is dropped."""
+    asked = st.query_params.get(key)
+    _set(key, asked if asked in options else default)
+
+
+def _set(key: str, value: object) -> None:
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
 
 
 def choose(label: str, options: Sequence[str], key: str, default: str, name: Callable[[str], str], **look: object) -> str:
@@ -39,16 +43,14 @@ def select(label: str, options: Sequence[str], key: str, default: str, name: Cal
 
 def select_any(label: str, options: Sequence[str], key: str, name: Callable[[str], str], **look: object) -> list[str]:
     """Any number of codes; none chosen means no filter."""
-    if key not in st.session_state:
-        st.session_state[key] = [code for code in st.query_params.get_all(key) if code in options]
+    _set(key, [code for code in st.query_params.get_all(key) if code in options])
     st.multiselect(label, options, key=key, format_func=name, placeholder=t("Alla"), on_change=_write, args=(key, []), **look)
     return list(st.session_state[key])
 
 
 def text(label: str, key: str, placeholder: str = "", **look: object) -> str:
     """Free text, in the address too."""
-    if key not in st.session_state:
-        st.session_state[key] = st.query_params.get(key, "")
+    _set(key, st.query_params.get(key, ""))
     st.text_input(label, key=key, placeholder=placeholder, type="search", on_change=_write, args=(key, ""), **look)
     return str(st.session_state[key] or "")
 

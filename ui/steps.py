@@ -6,7 +6,7 @@ from html import escape
 
 from twin.questions import places
 from twin.questions.indicators import Indicator, Step, steps
-from twin.words import count_word, date, either, listing, number, stored, t
+from twin.words import count_word, date, either, listing, number, t
 from ui.answer import strong
 from ui.figures import href
 from ui.receipt import receipt
@@ -27,6 +27,10 @@ class Thing:
         """How many municipalities have it in full."""
         return sum(step.value == full(self.one) for step in self.answers.values())
 
+    def value(self, place: str) -> int | None:
+        """One municipality's answer."""
+        return self.answers[place].value if place in self.answers else None
+
 
 def full(one: Indicator) -> int:
     """The value that means 'in place': 1 for yes/no, 2 for rollout."""
@@ -40,38 +44,43 @@ def word(one: Indicator, value: int | None) -> str:
     return (t("nej"), t("ja"))[value] if one.scale == "yes_no" else (t("nej"), t("test"), t("infört"))[value]
 
 
-def draw(asked: Indicator, rows: Sequence[Indicator]) -> None:
-    """The answer for the thing asked for, then all things of the same theme as dots."""
-    own = places.municipalities()
+def things(asked: Indicator, rows: Sequence[Indicator]) -> list[Thing]:
+    """The thing asked for, then the others of its theme."""
     by_thing: dict[str, dict[str, Step]] = {}
     for step in steps():
         by_thing.setdefault(step.indicator_id, {})[step.place] = step
     same = [row for row in rows if row.scale != "number" and row.theme == asked.theme and row.id in by_thing]
-    things = [Thing(row, by_thing[row.id], row.source_key) for row in sorted(same, key=lambda row: row.id != asked.id)]
-    _answer(things[0], {place.code: place.name for place in own})
+    return [Thing(row, by_thing[row.id], row.source_key) for row in sorted(same, key=lambda row: row.id != asked.id)]
+
+
+def draw(found: Sequence[Thing]) -> None:
+    """All the things as dots, with their receipts."""
+    own, asked = places.municipalities(), found[0].one
     small(escape(t("● infört eller ja, ◐ test, ○ nej, – vet ej (kommunen har inte svarat eller värdet är inte publicerat).")))
     columns = [
         Column(t("Vad"), lambda thing: thing.one, html=lambda one: _linked(one, one.id == asked.id), screen_only=True),
         Column(t("Vad"), lambda thing: either(thing.one.name_sv, thing.one.name_en), csv_only=True),
-        *(_column(place.code, place.name) for place in own),
+        *(column for place in own for column in _columns(place.code, place.name)),
         Column(t("Infört i"), lambda thing: t("{n} av {all}", n=number(thing.done), all=number(len(own)))),
         Column(t("År"), lambda thing: max((step.period or "" for step in thing.answers.values()), default="")),
+        Column(t("Utgivare"), lambda thing: thing.one.publisher, csv_only=True),
     ]
-    table(things, columns, "steg", t("Kommunernas senaste svar. Utgivare: {publisher}.", publisher=asked.publisher))
-    receipt([step.receipt_id for thing in things for step in thing.answers.values()], key="receipt-steps")
+    table(found, columns, "steg", t("Kommunernas senaste svar. Utgivare: {publisher}.", publisher=asked.publisher))
+    receipt([step.receipt_id for thing in found for step in thing.answers.values()], key="receipt-steps")
 
 
-def _column(code: str, name: str) -> Column:
-    def shown(thing: Thing) -> tuple[Indicator, Step | None]:
-        return thing.one, thing.answers.get(code)
+def _columns(code: str, name: str) -> tuple[Column, Column]:
+    """One municipality: a dot with its word on screen, the word in the download."""
 
-    def dot(pair: tuple[Indicator, Step | None]) -> str:
-        one, step = pair
-        value = step.value if step else None
+    def dot(pair: tuple[Indicator, int | None]) -> str:
+        one, value = pair
         sign = "–" if value is None else "●" if value == full(one) else "○" if value == 0 else "◐"
         return f'<span class="tt-dot tt-{one.track}" aria-hidden="true">{sign}</span> {escape(word(one, value))}'
 
-    return Column(name, lambda thing: shown(thing) if thing else None, html=dot)
+    return (
+        Column(name, lambda thing: (thing.one, thing.value(code)), html=dot, screen_only=True),
+        Column(name, lambda thing: word(thing.one, thing.value(code)), csv_only=True),
+    )
 
 
 def _linked(one: Indicator, current: bool) -> str:
@@ -79,8 +88,10 @@ def _linked(one: Indicator, current: bool) -> str:
     return name if current else f'<a href="{escape(href(nyckeltal=one.id))}" target="_self">{name}</a>'
 
 
-def _answer(thing: Thing, names: dict[str, str]) -> None:
-    one, total = thing.one, len(names)
+def answer(thing: Thing) -> None:
+    """How many have it, who they are, who is trying it, and who has not said."""
+    one, names = thing.one, {place.code: place.name for place in places.municipalities()}
+    total = len(names)
     years = [step.period for step in thing.answers.values() if step.period]
     by_value = {value: [names[place] for place, step in thing.answers.items() if step.value == value] for value in (full(one), 1, 0, None)}
     yes = by_value[full(one)]
@@ -93,4 +104,3 @@ def _answer(thing: Thing, names: dict[str, str]) -> None:
         said += t(", enligt svar från {year}", year=date(max(years)))
     missing = by_value[None]
     lead(said + "." + (" " + t("För {places} finns inget svar.", places=escape(listing(missing))) if missing else ""))
-    small(escape(either(one.definition_sv, one.definition_en)) or escape(stored(one.unit)))
