@@ -80,8 +80,7 @@ def contributions(rows: Sequence[Part], places: Sequence[tuple[str, str]]) -> go
             showarrow=False, font=FONT,
         )  # fmt: skip
     fig.add_vline(0, line={"color": palette.INK, "width": 1})
-    fig.update_xaxes(**axis(), showticklabels=False)
-    fig.update_yaxes(**{**axis(), "tickfont": FONT, "autorange": "reversed", "showline": False})
+    across, down = axis(showticklabels=False), axis(tickfont=FONT, autorange="reversed", showline=False)
     legend = {
         "orientation": "h",
         "x": 0,
@@ -94,8 +93,8 @@ def contributions(rows: Sequence[Part], places: Sequence[tuple[str, str]]) -> go
         "itemclick": False,
         "itemdoubleclick": False,
     }
-    framed(fig, 44 * len(places) + 96, left=88, right=64, top=84, bottom=8)
-    return fig.update_layout(barmode="relative", showlegend=True, legend=legend)
+    look = {"xaxis": across, "yaxis": down, "barmode": "relative", "showlegend": True, "legend": legend}
+    return framed(fig, 44 * len(places) + 96, left=88, right=64, top=84, bottom=8, **look)
 
 
 def ranking(rows: Sequence[tuple[str, float]], colour: str, said: Callable[[float], str]) -> go.Figure:
@@ -106,11 +105,8 @@ def ranking(rows: Sequence[tuple[str, float]], colour: str, said: Callable[[floa
         y=[name for name, _ in ordered], x=[value for _, value in ordered], orientation="h", width=0.6, cliponaxis=False,
         marker={"color": colour}, text=[f" {said(value)}" for _, value in ordered], textposition="outside", textfont=FONT, hoverinfo="skip",
     )  # fmt: skip
-    fig.update_xaxes(
-        **axis(), showticklabels=False, range=[min(0.0, *(value for _, value in ordered)), 1.3 * max(value for _, value in ordered)]
-    )
-    fig.update_yaxes(**{**axis(), "tickfont": FONT})
-    return framed(fig, 38 * len(ordered) + 24, left=88, bottom=8)
+    across = axis(showticklabels=False, range=[min(0.0, *(value for _, value in ordered)), 1.3 * max(value for _, value in ordered)])
+    return framed(fig, 38 * len(ordered) + 24, left=88, bottom=8, xaxis=across, yaxis=axis(tickfont=FONT))
 
 
 def timeline(spans: Sequence[Span], today: int) -> go.Figure:
@@ -132,11 +128,11 @@ def timeline(spans: Sequence[Span], today: int) -> go.Figure:
     years = [year for span in rows for year in (span.first, span.last)] + [today]
     fig.add_vline(today + 0.9, line={"color": palette.MUTED, "width": 1, "dash": "dot"})
     fig.add_annotation(x=today + 0.9, y=0, yref="paper", text=t("nu"), showarrow=False, yanchor="top", font=small())
-    fig.update_xaxes(**axis(), range=[min(years) - 0.5, max(years) + 1.5], side="top", showline=True, nticks=8, tickformat="d")
-    fig.update_xaxes(showgrid=True, gridcolor=GRID)
-    lines = {"showgrid": True, "gridcolor": GRID, "tickvals": [index + 0.5 for index in range(len(rows))], "showticklabels": False}
-    fig.update_yaxes(fixedrange=True, zeroline=False, range=[len(rows) - 0.4, -0.6], **lines)
-    return framed(fig, _ROW * len(rows) + 52, left=4, right=12, top=30, bottom=22)
+    grid = {"showgrid": True, "gridcolor": GRID}
+    across = axis(range=[min(years) - 0.5, max(years) + 1.5], side="top", showline=True, nticks=8, tickformat="d", **grid)
+    ticks = {"tickvals": [index + 0.5 for index in range(len(rows))], "showticklabels": False}
+    down = {"fixedrange": True, "zeroline": False, "range": [len(rows) - 0.4, -0.6], **ticks, **grid}
+    return framed(fig, _ROW * len(rows) + 52, left=4, right=12, top=30, bottom=22, xaxis=across, yaxis=down)
 
 
 def _draw(fig: go.Figure, rows: Sequence[tuple[int, Span]], colour: str, opacity: float) -> None:

@@ -91,7 +91,10 @@ def trend(
     """Lines over time from zero, each with its name and newest value beside its end. Years that were not published are bridged by dots.
     `until` is where the time axis ends if the lines and goals end before it, so that figures beside each other share it."""
     fig = go.Figure()
-    for line in sorted(lines, key=lambda one: (not one.quiet, not one.older)):
+    quiet = [line for line in lines if line.quiet]
+    if quiet:
+        _strokes(fig, quiet, breaks, 1.0, 1.0)
+    for line in sorted((line for line in lines if not line.quiet), key=lambda one: not one.older):
         _draw(fig, line, breaks, lambda point: amount(point.value, unit, decimals), size)
     known = [point for line in lines for point in line.points if point.value is not None]
     values = [point.value or 0.0 for point in known] + [goal.value for goal in goals]
@@ -108,9 +111,9 @@ def trend(
         _goal(fig, goal)
     last = max([last, *(when(goal.period) for goal in goals), *([until] if until else [])])
     margin = (last - first) * 0.025
-    fig.update_xaxes(range=[first - margin, last + margin], **axis(), tickmode="array", tickvals=_ticks(first, last))
-    fig.update_yaxes(range=[low * 1.08, top * 1.08], **{**axis(), "showgrid": True, "gridcolor": GRID}, nticks=5, tickformat=",.3~f")
-    return framed(fig, height, right=112 if labels and not goals else 12)
+    across = axis(range=[first - margin, last + margin], tickmode="array", tickvals=_ticks(first, last))
+    up = axis(range=[low * 1.08, top * 1.08], showgrid=True, gridcolor=GRID, nticks=5, tickformat=",.3~f")
+    return framed(fig, height, right=112 if labels and not goals else 12, xaxis=across, yaxis=up)
 
 
 def _break(fig: go.Figure, at: float, labelled: bool) -> None:
@@ -128,28 +131,32 @@ def _goal(fig: go.Figure, goal: Goal) -> None:
 
 
 def _draw(fig: go.Figure, line: Line, breaks: Sequence[str], said: Callable[[Figure], str], size: int) -> None:
-    pieces = stretches(line.points, breaks)
-    usual = step(line.points) * 1.5
-    solid: tuple[list[float | None], list[float | None]] = ([], [])
-    bridged: tuple[list[float | None], list[float | None]] = ([], [])
-    for piece in pieces:
-        for a, b in pairwise(piece):
-            x, y = solid if when(b.period) - when(a.period) <= usual else bridged
-            x += [when(a.period), when(b.period), None]
-            y += [a.value, b.value, None]
-    width = 1.0 if line.quiet else 1.5 if line.older or line.plain else 2.5
-    for (x, y), dash in ((bridged, "dot"), (solid, "dash" if line.older else "solid")):
-        look = {"color": line.colour, "width": width if dash != "dot" or line.quiet else 1.5, "dash": dash}
-        fig.add_scatter(x=x, y=y, mode="lines", line=look, hoverinfo="skip", opacity=0.7 if line.older else 1)
-    if line.quiet:
-        return
-    points = [point for piece in pieces for point in piece][-1 if line.plain else 0 :]
+    _strokes(fig, [line], breaks, 1.5 if line.older or line.plain else 2.5, 1.5)
+    points = [point for piece in stretches(line.points, breaks) for point in piece][-1 if line.plain else 0 :]
     size = 3 if len(points) > 40 else size
     fig.add_scatter(
         x=[when(point.period) for point in points], y=[point.value for point in points], mode="markers",
         marker={"symbol": line.marker + ("-open" if line.older else ""), "size": size, "color": line.colour, "line": {"width": 1.5, "color": line.colour}},
         text=[f"{line.label} {date(point.period)}: {said(point)}" for point in points], hovertemplate="%{text}<extra></extra>",
     )  # fmt: skip
+
+
+def _strokes(fig: go.Figure, lines: Sequence[Line], breaks: Sequence[str], width: float, bridge: float) -> None:
+    """The strokes of lines that look alike: one trace through published years, one across the others. A page has many lines; each trace costs."""
+    solid: tuple[list[float | None], list[float | None]] = ([], [])
+    bridged: tuple[list[float | None], list[float | None]] = ([], [])
+    for line in lines:
+        usual = step(line.points) * 1.5
+        for piece in stretches(line.points, breaks):
+            for a, b in pairwise(piece):
+                x, y = solid if when(b.period) - when(a.period) <= usual else bridged
+                x += [when(a.period), when(b.period), None]
+                y += [a.value, b.value, None]
+    look = lines[0]
+    for (x, y), thick, dash in ((bridged, bridge, "dot"), (solid, width, "dash" if look.older else "solid")):
+        if x:
+            stroke = {"color": look.colour, "width": thick, "dash": dash}
+            fig.add_scatter(x=x, y=y, mode="lines", line=stroke, hoverinfo="skip", opacity=0.7 if look.older else 1)
 
 
 def _name(fig: go.Figure, lines: Sequence[Line], decimals: int, gap: float, last: float) -> None:
@@ -168,15 +175,10 @@ def _ticks(first: float, last: float) -> list[int]:
     return [year for year in range(start, end) if year % every == 0 and end - year >= every * 0.6] + [end]
 
 
-def axis() -> dict[str, object]:
-    """How every axis looks: no zoom, no line at zero, quiet figures."""
-    return {
-        "fixedrange": True,
-        "zeroline": False,
-        "showgrid": False,
-        "tickfont": {"size": 12, "color": palette.MUTED},
-        "linecolor": palette.LINE,
-    }
+def axis(**own: object) -> dict[str, object]:
+    """How every axis looks: no zoom, no line at zero, quiet figures. `own` is what this one has besides, or instead."""
+    quiet = {"size": 12, "color": palette.MUTED}
+    return {"fixedrange": True, "zeroline": False, "showgrid": False, "tickfont": quiet, "linecolor": palette.LINE, **own}
 
 
 def small() -> dict[str, object]:
@@ -184,10 +186,14 @@ def small() -> dict[str, object]:
     return {"size": 12, "color": palette.MUTED}
 
 
-def framed(fig: go.Figure, height: int, *, right: int = 12, left: int = 56, top: int = 12, bottom: int = 28) -> go.Figure:
-    """The figure with the margins, lettering and separators that all our figures share."""
-    fig.update_layout(
-        height=height, margin={"l": left, "r": right, "t": top, "b": bottom}, showlegend=False, font=FONT, separators=", " if language() == "sv" else ".,",
-        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", hoverlabel={"font": FONT, "bgcolor": palette.PAPER}, dragmode=False,
-    )  # fmt: skip
+def framed(fig: go.Figure, height: int, *, right: int = 12, left: int = 56, top: int = 12, bottom: int = 28, **own: object) -> go.Figure:
+    """The figure with the margins, lettering and separators that all our figures share; `own` is the rest of its layout (xaxis, yaxis …).
+
+    The layout is set at once: three `update_` calls would cost as much CPU as all the lines of a figure.
+    """
+    fig.layout = {
+        **fig.layout.to_plotly_json(), "height": height, "margin": {"l": left, "r": right, "t": top, "b": bottom}, "showlegend": False, "font": FONT,
+        "separators": ", " if language() == "sv" else ".,", "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
+        "hoverlabel": {"font": FONT, "bgcolor": palette.PAPER}, "dragmode": False, **own,
+    }  # fmt: skip
     return fig
