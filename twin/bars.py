@@ -120,19 +120,24 @@ def timeline(spans: Sequence[Span], today: int) -> go.Figure:
             palette.TRACK[kind],
             _FADED[age],
         )
-    for index, span in enumerate(rows):
-        fig.add_annotation(
-            x=0, xref="paper", y=index, yshift=7, xanchor="left", showarrow=False, font={**FONT, "size": 13},
-            text=f'<a href="{escape(span.href)}" target="_self"><span style="color:{palette.BRAND}">{escape(_short(span.title))}</span></a>',
-        )  # fmt: skip
+    # Handed to the layout in one list: added one by one, each would be checked against all before it.
+    titles = [
+        {
+            "text": f'<a href="{escape(span.href)}" target="_self"><span style="color:{palette.BRAND}">{escape(_short(span.title))}</span></a>',
+            "x": 0, "xref": "paper", "xanchor": "left", "y": index, "yshift": 7, "showarrow": False, "font": {**FONT, "size": 13},
+        }
+        for index, span in enumerate(rows)
+    ]  # fmt: skip
     years = [year for span in rows for year in (span.first, span.last)] + [today]
-    fig.add_vline(today + 0.9, line={"color": palette.MUTED, "width": 1, "dash": "dot"})
-    fig.add_annotation(x=today + 0.9, y=0, yref="paper", text=t("nu"), showarrow=False, yanchor="top", font=small())
+    now = {"text": t("nu"), "x": today + 0.9, "y": 0, "yref": "paper", "yanchor": "top", "showarrow": False, "font": small()}
+    line = {"type": "line", "x0": today + 0.9, "x1": today + 0.9, "y0": 0, "y1": 1, "yref": "paper", "line": {"color": palette.MUTED, "width": 1, "dash": "dot"}}  # fmt: skip
     grid = {"showgrid": True, "gridcolor": GRID}
     across = axis(range=[min(years) - 0.5, max(years) + 1.5], side="top", showline=True, nticks=8, tickformat="d", **grid)
     ticks = {"tickvals": [index + 0.5 for index in range(len(rows))], "showticklabels": False}
     down = {"fixedrange": True, "zeroline": False, "range": [len(rows) - 0.4, -0.6], **ticks, **grid}
-    return framed(fig, _ROW * len(rows) + 52, left=4, right=12, top=30, bottom=22, xaxis=across, yaxis=down)
+    return framed(
+        fig, _ROW * len(rows) + 52, left=4, right=12, top=30, bottom=22, xaxis=across, yaxis=down, annotations=[*titles, now], shapes=[line]
+    )
 
 
 def _draw(fig: go.Figure, rows: Sequence[tuple[int, Span]], colour: str, opacity: float) -> None:

@@ -34,7 +34,9 @@ def swedish(text: str) -> str:
 
 
 def link(url: str, text: str) -> str:
-    """HTML: a link to another site, in a tab of its own and said to be so."""
+    """HTML: a link to another site, in a tab of its own and said to be so; plain text where the source has no web address."""
+    if not url.startswith(("https://", "http://")):
+        return escape(text)
     return f'<a href="{escape(url, quote=True)}" target="_blank">{escape(text)}<span aria-hidden="true"> ↗</span></a>'
 
 
