@@ -13,6 +13,7 @@ from twin.words import amount, date, language, number, t
 FONT = {"family": "Source Sans, Source Sans Pro, sans-serif", "size": 14, "color": palette.INK}
 GRID = "#E8ECEA"
 QUIET = "#C3CCC9"  # lines that are only there to compare with
+TEMPLATE = {"layout": {"xaxis": {"automargin": True}, "yaxis": {"automargin": True}}}  # Plotly's own is 7 kB a figure, all overruled
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -191,8 +192,9 @@ def framed(fig: go.Figure, height: int, *, right: int = 12, left: int = 56, top:
 
     The layout is set at once: three `update_` calls would cost as much CPU as all the lines of a figure.
     """
+    drawn = {name: value for name, value in fig.layout.to_plotly_json().items() if name != "template"}
     fig.layout = {
-        **fig.layout.to_plotly_json(), "height": height, "margin": {"l": left, "r": right, "t": top, "b": bottom}, "showlegend": False, "font": FONT,
+        **drawn, "template": TEMPLATE, "height": height, "margin": {"l": left, "r": right, "t": top, "b": bottom}, "showlegend": False, "font": FONT,
         "separators": ", " if language() == "sv" else ".,", "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
         "hoverlabel": {"font": FONT, "bgcolor": palette.PAPER}, "dragmode": False, **own,
     }  # fmt: skip
