@@ -4,6 +4,7 @@ The numbers are written here from the facts that the project was given (cross-ch
 """
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -193,6 +194,22 @@ def test_one_initiative_is_whole():
     rows = register.initiatives()
     assert row.id not in {other.id for other in [*detail.same_owner(row, rows), *detail.same_theme(row, rows)]}
     assert {"LAN-05", "LAN-06"} <= {other.id for other in detail.same_owner(row, rows)}
+
+
+@pytest.mark.parametrize(
+    ("phase", "end", "today", "outrun"),
+    [
+        ("pågående", "2026-07", "2026-11-25", True),
+        ("pågående", "2026", "2026-11-25", False),
+        ("planerad", "2018", "2026-11-25", True),
+        ("avslutad", "2018", "2026-11-25", False),
+        ("pågående", None, "2026-11-25", False),
+        ("pågående", "2026-12-31", "2026-11-25", False),
+    ],
+)
+def test_an_end_that_has_passed_is_seen_as_far_as_it_is_known(phase, end, today, outrun):
+    row = replace(register.initiatives()[0], phase=phase, end=end)
+    assert register.outrun(row, today) is outrun
 
 
 def test_an_unknown_initiative_is_none():

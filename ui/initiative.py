@@ -9,8 +9,9 @@ from twin.questions import initiatives as register
 from twin.questions.initiative import Detail, Relation, initiative, same_owner, same_theme
 from twin.questions.initiatives import Initiative
 from twin.spans import marked
+from twin.warehouse import meta
 from twin.words import amount, date, either, number, t
-from ui.register import href, level_name, phase_name, titled
+from ui.register import href, level_name, phase_html, phase_name, titled
 from ui.tables import Column, table
 from ui.theme import facts, heading, link, note, small, swedish, track_mark
 
@@ -31,6 +32,10 @@ def draw(id_: str) -> None:
     st.html(f'<p class="tt-lead">{track_mark(row.kind)} · {_state(row)}</p>')
     if register.age(row.as_of, before) != "current":
         note(_age(row))
+    elif register.outrun(row, meta()["built_at"]):
+        note(
+            escape(t("Källan säger att det pågår eller planeras, men slutet som den anger har passerat. Fråga den ansvariga hur det gick."))
+        )
     main, side = st.columns([5, 3], gap="large")
     with main:
         st.html(f'<p class="tt-text" lang="sv">{_evident(row.description, found)}</p>')
@@ -81,7 +86,8 @@ def _facts(found: Detail) -> list[tuple[str, str]]:
         (t("Organisationer i registret"), taking_part),
         (t("Var"), escape(", ".join(where.name for where in found.places)) + f" ({escape(level_name(row.geo_level))})"),
         (t("Tid"), escape(_time(row))),
-        (t("Läge"), escape(phase_name(row.phase)) + f" ({swedish(row.phase_basis)})"),
+        (t("Läge"), phase_html(row)),
+        (t("Lägets grund"), swedish(row.phase_basis)),
         (t("Uppgiften"), swedish(row.quality) + (f", {escape(date(row.as_of))}" if row.as_of else "")),
         (t("Budget"), escape(amount(row.budget_sek, t("kronor"))) if row.budget_sek else ""),
         (t("Om budgeten"), swedish(row.budget_note)),

@@ -136,6 +136,12 @@ def said(row: Initiative, before: int) -> str:
     return words if age == "current" else f'<span class="tt-old">{words}</span>'
 
 
+def phase_html(row: Initiative) -> str:
+    """HTML: the phase, and that the end has passed where the source has not been brought up to date."""
+    late = f'<br><span class="tt-old">{escape(t("slutet har passerat"))}</span>' if register.outrun(row, meta()["built_at"]) else ""
+    return escape(phase_name(row.phase)) + late
+
+
 def as_table(rows: Sequence[Initiative], before: int) -> None:
     """The register as a table; the download has every field."""
     names, themes = places.names(), register.labels("theme")
@@ -164,7 +170,8 @@ def as_table(rows: Sequence[Initiative], before: int) -> None:
         Column(t("Kommuner"), where),
         kept(t("Kommunkoder"), lambda row: ", ".join(row.places)),
         kept(t("Räckvidd"), "geo_level"),
-        Column(t("Läge"), "phase", show=phase_name),
+        Column(t("Läge"), lambda row: row, html=phase_html, screen_only=True),
+        kept(t("Läge"), lambda row: phase_name(row.phase)),
         kept(t("Lägets grund"), "phase_basis"),
         Column(t("Uppgift från"), lambda row: row, html=lambda row: said(row, before), screen_only=True),
         kept(t("Uppgift från"), "as_of"),

@@ -111,6 +111,11 @@ def age(as_of: str | None, before: int) -> str:
     return "old" if said < before else "current"
 
 
+def outrun(row: Initiative, today: str) -> bool:
+    """True where the source says that it goes on, though the end that it gives lies before `today` (ISO): compared as far as the end is known."""
+    return row.phase in ("planerad", "pågående") and bool(row.end) and str(row.end) < today[: len(str(row.end))]
+
+
 def initiatives() -> list[Initiative]:
     """Every initiative, by title in Swedish order."""
     return [read(row) for row in ask(SELECT + " ORDER BY title_sv COLLATE sv")]
