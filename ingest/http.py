@@ -60,7 +60,7 @@ class Http:
         response, body = self._attempts(key, request, host, headers)
         if response.status_code == 304 and known:
             return known
-        if self.gateway and response.status_code == 404 and response.headers.get("X-Obtained") == "none":
+        if self.gateway and response.status_code == 404 and response.headers.get("X-Obtained") not in OBTAINED:  # not the publisher's word
             raise NothingToReplay(key, f"Mellanlagret {self.gateway} har inget svar för {request.url}.", "De inbyggda siffrorna används.")
         if response.status_code != 200:
             raise (NotThere if response.status_code in MISSING else FetchError)(

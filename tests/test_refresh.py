@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -103,12 +104,26 @@ def test_one_failing_source_never_stops_the_others(at, tmp_path, capsys, fault):
 
 def test_a_part_that_the_publisher_lacks_is_told_and_the_rest_is_read(at, capsys):
     before = ask("SELECT count(*) FROM observation WHERE indicator_id = 'electric_cars'")
-    at.faults = [Fault(lambda reply: Reply(404, b"", {}), host="api.trafa.se", skip=1, times=1)]
+    at.faults = [Fault(faults.busy(404), host="api.trafa.se", skip=1, times=1)]
     assert ingest(["refresh", "electric_cars"]) == 0
     told = status(capsys)["electric_cars"]
     assert told["state"] == "DEGRADED"
     assert "2016" in told["message_sv"]
     assert ask("SELECT count(*) FROM observation WHERE indicator_id = 'electric_cars'") == before
+
+
+def test_a_year_that_is_not_published_yet_is_no_fault(at, capsys):
+    class LastYearIsEmpty(Recordings):
+        def find(self, asked: Asked) -> Reply | None:
+            if f"ar:{datetime.now(UTC).year - 1}" in asked.pairs.get("query", ""):
+                return Reply(200, b'{"Header": {"Column": []}, "Rows": [], "Errors": null}', {"X-Obtained": "rebuilt"})
+            return super().find(asked)
+
+    at.shelf = LastYearIsEmpty(check.RECORDINGS)
+    assert ingest(["refresh", "electric_cars"]) == 0
+    assert status(capsys)["electric_cars"]["state"] == "DEGRADED"  # 2024 was not recorded
+    at.faults = [Fault(faults.json_edited(lambda document: {**document, "Rows": []}), host="api.trafa.se", skip=2)]
+    assert ingest(["refresh", "electric_cars"]) == 1  # an older year without rows is one
 
 
 def test_a_publisher_that_falls_over_midway_fails_and_keeps_nothing_of_it(at, tmp_path, capsys):
