@@ -189,9 +189,7 @@ def small() -> dict[str, object]:
 
 def framed(fig: go.Figure, height: int, *, right: int = 12, left: int = 56, top: int = 12, bottom: int = 28, **own: object) -> go.Figure:
     """The figure with the margins, lettering and separators that all our figures share; `own` is the rest of its layout (xaxis, yaxis …).
-
-    The layout is set at once: three `update_` calls would cost as much CPU as all the lines of a figure.
-    """
+    All is set at once: three `update_` calls would cost as much CPU as all the lines of a figure."""
     drawn = {name: value for name, value in fig.layout.to_plotly_json().items() if name != "template"}
     fig.layout = {
         **drawn, "template": TEMPLATE, "height": height, "margin": {"l": left, "r": right, "t": top, "b": bottom}, "showlegend": False, "font": FONT,
