@@ -15,7 +15,7 @@ from tests.chromium import path  # noqa: E402
 from twin.paths import state  # noqa: E402
 
 SHOTS = (  # picture, address, width, height
-    ("overview", "", 1280, 1000),
+    ("overview", "", 1280, 1640),
     ("initiatives", "initiativ", 1280, 1000),
     ("indicators", "nyckeltal", 1280, 1000),
     ("sources", "kallor", 1280, 1000),
