@@ -108,8 +108,8 @@ def states() -> list[Run]:
     if file.exists():
         known = {str(key) for (key,) in ask("SELECT key FROM source")}
         for key, run in json.loads(file.read_text(encoding="utf-8")).items():
-            if key in known:
-                started = datetime.fromisoformat(run["started_at"]).replace(tzinfo=None)
+            started = datetime.fromisoformat(run["started_at"]).replace(tzinfo=None)
+            if key in known and (key not in found or started > found[key].started_at):  # the build may have refused what the fetch took
                 found[key] = Run(key, run["state"], started, int(run["rows"]), run["message_sv"])
     return [found[key] for key in sorted(found)]
 
