@@ -4,7 +4,7 @@ import streamlit as st
 
 from twin.questions import initiatives, overview, places
 from twin.questions.key_figures import key_figures
-from twin.questions.sources import states
+from twin.questions.sources import sources
 from twin.warehouse import meta
 from twin.words import t
 from ui import answer, overview_map
@@ -57,7 +57,7 @@ for row in rows:
         panel(row, keys, group)
 
 st.header(t("Kräver uppmärksamhet nu"), anchor=False)
-notice_list(notices(overview.changes(emissions), count, states(), names, int(meta()["built_at"][:4])))
+notice_list(notices(overview.changes(emissions), count, [source.state for source in sources()], names, int(meta()["built_at"][:4])))
 
 st.header(t("Klimat och digitalt sida vid sida"), anchor=False)
 tracks_table(tracks, count)

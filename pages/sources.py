@@ -9,13 +9,13 @@ from twin.words import listing, number, t
 from ui.filters import choose
 from ui.revisions import revisions_table
 from ui.shell import page
-from ui.source_card import STATES, counted, source_panel, sources_table, state_name, state_of
+from ui.source_card import STATES, counted, source_panel, sources_table, state_name
 from ui.theme import lead, note, small, track_name
 
 page(t("Källor"))
 
 found = sources.sources()
-states = Counter(state_of(source) for source in found)
+states = Counter(source.state for source in found)
 told = listing([counted(state, states[state]) for state in STATES if states[state]])
 lead(t("{n} källor: {states}. Varje siffra har ett kvitto.", n=f"<strong>{number(len(found))}</strong>", states=told))
 
@@ -23,12 +23,12 @@ with st.container(horizontal=True):
     track = choose(t("Spår"), ["", "climate", "digital", "context"], "spar", "", lambda code: track_name(code) if code else t("Alla"))
     state = choose(
         t("Läge"),
-        ["", *(state for state in STATES if state and states[state])],
+        ["", *(state for state in STATES if states[state])],
         "lage",
         "",
         lambda code: state_name(code) if code else t("Alla"),
     )
-chosen = [source for source in found if track in ("", source.track) and state in ("", state_of(source) or "NONE")]
+chosen = [source for source in found if track in ("", source.track) and state in ("", source.state)]
 if chosen:
     sources_table(chosen)
 else:

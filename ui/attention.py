@@ -1,5 +1,7 @@
 """What needs attention now: found by rules over the figures, never typed in. Each line says what to do or where to look."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -7,7 +9,6 @@ import streamlit as st
 
 from twin.questions.initiatives import Count
 from twin.questions.overview import Change, climate_plans, newest_digital_year, places_without_goal
-from twin.questions.sources import Run
 from twin.words import count_word, date, listing, percent, t, tn
 from ui.receipt import receipt
 from ui.shell import address
@@ -25,9 +26,9 @@ class Notice:
     receipt_ids: tuple[str, ...] = ()
 
 
-def notices(changes: dict[str, Change], register: Count, runs: list[Run], names: dict[str, str], built_year: int) -> list[Notice]:
-    """All that the rules find, weightiest first."""
-    found = [_rise(changes, names), _goals(names), _plans(names), _digital_age(built_year), _statements(register), *_runs(runs)]
+def notices(changes: dict[str, Change], register: Count, states: Sequence[str], names: dict[str, str], built_year: int) -> list[Notice]:
+    """All that the rules find, weightiest first. `states` are those of all sources."""
+    found = [_rise(changes, names), _goals(names), _plans(names), _digital_age(built_year), _statements(register), *_states(states)]
     return [notice for notice in found if notice]
 
 
@@ -91,33 +92,23 @@ def _statements(register: Count) -> Notice | None:
     return Notice("both", text, "pages/initiatives.py", {"alder": "old"})
 
 
-def _runs(runs: list[Run]) -> list[Notice]:
-    failed = [run for run in runs if run.state == "FAILED"]
-    partly = [run for run in runs if run.state == "DEGRADED"]
-    embedded = [run for run in runs if run.state == "EMBEDDED" and run.rows]
-    unread = [run for run in runs if run.state == "EMBEDDED" and not run.rows]
-    found = []
-    if failed:
-        text = tn(
+def _states(states: Sequence[str]) -> list[Notice]:
+    n = Counter(states)
+    told = {
+        "FAILED": tn(
             "{n} källa kunde inte läsas. De senaste goda siffrorna visas.",
             "{n} källor kunde inte läsas. De senaste goda siffrorna visas.",
-            len(failed),
-        )
-        found.append(Notice("context", text, "pages/sources.py", {"lage": "FAILED"}))
-    if partly:
-        text = tn("{n} källa svarade bara delvis.", "{n} källor svarade bara delvis.", len(partly))
-        found.append(Notice("context", text, "pages/sources.py", {"lage": "DEGRADED"}))
-    if embedded:
-        text = tn(
+            n["FAILED"],
+        ),
+        "DEGRADED": tn("{n} källa svarade bara delvis.", "{n} källor svarade bara delvis.", n["DEGRADED"]),
+        "EMBEDDED": tn(
             "{n} källa visar inbyggda siffror: de har inte hämtats från utgivaren av den här installationen.",
             "{n} källor visar inbyggda siffror: de har inte hämtats från utgivaren av den här installationen.",
-            len(embedded),
-        )
-        found.append(Notice("context", text, "pages/sources.py", {"lage": "EMBEDDED"}))
-    if unread:
-        text = tn("{n} källa har inte hämtats än.", "{n} källor har inte hämtats än.", len(unread))
-        found.append(Notice("context", text, "pages/sources.py", {"lage": "NONE"}))
-    return found
+            n["EMBEDDED"],
+        ),
+        "NONE": tn("{n} källa har inte hämtats än.", "{n} källor har inte hämtats än.", n["NONE"]),
+    }
+    return [Notice("context", text, "pages/sources.py", {"lage": state}) for state, text in told.items() if n[state]]
 
 
 def notice_list(found: list[Notice]) -> None:

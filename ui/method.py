@@ -8,7 +8,7 @@ import streamlit as st
 from twin.questions import initiatives, places, quality
 from twin.questions.indicators import indicators
 from twin.questions.overview import places_without_goal
-from twin.questions.sources import Source, sources, states
+from twin.questions.sources import Source, sources
 from twin.warehouse import meta
 from twin.words import amount, date, either, listing, number, percent, signed_percent, stored, t, tn
 from ui.receipt import how_obtained, licence_class, receipt
@@ -64,13 +64,13 @@ def path() -> None:
 
 def source_states() -> None:
     """What the state of a source means, and how many are in it."""
-    found = [run.state for run in states()]
+    found = [source.state for source in sources()]
     columns = [
         Column(t("Läge"), lambda state: state, html=state_html),
         Column(t("Vad det betyder"), lambda state: state_told(state)),
         Column(t("Källor nu"), lambda state: found.count(state), numeric=True),
     ]
-    table([state for state in STATES if state], columns, "lagen", t("Källornas lägen"), download=False)
+    table(STATES, columns, "lagen", t("Källornas lägen"), download=False)
 
 
 def never_joined() -> None:

@@ -11,20 +11,15 @@ from ui.receipt import licence_class, obtained
 from ui.tables import Column, table
 from ui.theme import facts, link, swedish, track_mark
 
-STATES = ("OK", "UNCHANGED", "EMBEDDED", "DEGRADED", "FAILED", "")
+STATES = ("OK", "UNCHANGED", "EMBEDDED", "DEGRADED", "FAILED", "NONE")
 _LOOK = {
     "OK": ("✓", "good"),
     "UNCHANGED": ("✓", "good"),
     "EMBEDDED": ("▣", "calm"),
     "DEGRADED": ("▲", "warn"),
     "FAILED": ("✕", "bad"),
-    "": ("–", "calm"),
+    "NONE": ("–", "calm"),
 }
-
-
-def state_of(source: Source) -> str:
-    """The state of its latest run; '' where nothing has been read, neither from the publisher nor embedded."""
-    return source.run.state if source.run and (source.answers or source.run.state != "EMBEDDED") else ""
 
 
 def state_name(state: str) -> str:
@@ -35,7 +30,7 @@ def state_name(state: str) -> str:
         "EMBEDDED": t("Inbyggd"),
         "DEGRADED": t("Delvis hämtad"),
         "FAILED": t("Misslyckades"),
-        "": t("Ej hämtad"),
+        "NONE": t("Ej hämtad"),
     }[state]
 
 
@@ -47,7 +42,7 @@ def counted(state: str, n: int) -> str:
         "EMBEDDED": tn("{n} inbyggd", "{n} inbyggda", n),
         "DEGRADED": tn("{n} delvis hämtad", "{n} delvis hämtade", n),
         "FAILED": tn("{n} misslyckad", "{n} misslyckade", n),
-        "": tn("{n} ej hämtad", "{n} ej hämtade", n),
+        "NONE": tn("{n} ej hämtad", "{n} ej hämtade", n),
     }[state]
 
 
@@ -59,7 +54,7 @@ def state_told(state: str) -> str:
         "EMBEDDED": t("Siffrorna följer med i projektet. De har inte hämtats från utgivaren av den här installationen."),
         "DEGRADED": t("En del av svaren saknas; resten visas."),
         "FAILED": t("Senaste försöket misslyckades. De senaste goda siffrorna visas, med sin ålder."),
-        "": t("Inga siffror följer med i projektet, och källan har inte hämtats från utgivaren."),
+        "NONE": t("Inga siffror följer med i projektet, och källan har inte hämtats från utgivaren."),
     }[state]
 
 
@@ -74,7 +69,7 @@ def sources_table(found: Sequence[Source]) -> None:
     columns = [
         Column(t("Källa"), lambda source: stored(source.title)),
         Column(t("Utgivare"), "publisher"),
-        Column(t("Läge"), state_of, state_name, html=state_html),
+        Column(t("Läge"), "state", state_name, html=state_html),
         Column(t("Läst"), "read_at", lambda when: age(when) if when else t("aldrig")),
         Column(t("Nyaste period"), "newest_period", lambda period: date(period) if period else "–"),
         Column(t("Utgåvor"), lambda source: len(source.releases), numeric=True),
@@ -87,19 +82,18 @@ def sources_table(found: Sequence[Source]) -> None:
 
 def source_panel(source: Source, receipts: Sequence[Receipt], refused: Sequence[Rejected], *, opened: bool) -> None:
     """One source to fold out."""
-    state = state_of(source)
-    label = f"{_LOOK[state][0]} **{stored(source.title)}** · {source.publisher} · {state_name(state)}"
+    label = f"{_LOOK[source.state][0]} **{stored(source.title)}** · {source.publisher} · {state_name(source.state)}"
     with st.expander(label, expanded=opened, key=f"source-{source.key}"):
-        st.html(facts(_facts(source, state)))
+        st.html(facts(_facts(source)))
         if receipts:
             _receipts(source, receipts)
         if refused:
             _refused(source, refused)
 
 
-def _facts(source: Source, state: str) -> list[tuple[str, str]]:
+def _facts(source: Source) -> list[tuple[str, str]]:
     run = source.run
-    pairs = [(t("Läge"), f"{state_html(state)} – {escape(state_told(state))}")]
+    pairs = [(t("Läge"), f"{state_html(source.state)} – {escape(state_told(source.state))}")]
     if run and run.message_sv:
         pairs.append((t("Senaste körning"), f"{swedish(run.message_sv)} <span class='tt-small'>({escape(moment(run.started_at))})</span>"))
     pairs += [

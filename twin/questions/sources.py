@@ -41,6 +41,11 @@ class Source:
     read_at: datetime | None
     answers: int
 
+    @property
+    def state(self) -> str:
+        """The state of its latest run; 'NONE' where nothing has been read, neither from the publisher nor embedded."""
+        return self.run.state if self.run and (self.answers or self.run.state != "EMBEDDED") else "NONE"
+
 
 @dataclass(frozen=True)
 class Receipt:
