@@ -15,10 +15,13 @@ DECLARED_FOR = 6  # municipalities: row_count bounds are declared for a federati
 EARLIEST = 1900
 
 
-def check(source: Source, region: Region, records: list[tuple[Answer, Record]], *, partial: bool = False) -> list[str]:
+def check(
+    source: Source, region: Region, records: list[tuple[Answer, Record]], *, partial: bool = False, lacking: bool = False
+) -> list[str]:
     """Notes for the run's message (what is declared but absent).
 
     `partial`: a file handed in may hold a part (the county, one year), so completeness is not asked of it; every row still is.
+    `lacking`: the publisher did not have every part that was asked for, so fewer rows than declared are no fault.
     Raises ContractError with all faulty rows, NothingToReplay where a gateway had no municipal values.
     """
     faults = [fault for _, record in records for fault in _faults(source, region, record)]
@@ -37,7 +40,8 @@ def check(source: Source, region: Region, records: list[tuple[Answer, Record]], 
     if len(missing) == len(region.municipalities) and records and all(answer.via for answer, _ in records):
         raise NothingToReplay(source.key, "Mellanlagret har inga kommunvärden för källan.", "De inbyggda siffrorna används.")
     least, most = (round(bound * len(region.municipalities) / DECLARED_FOR) for bound in source.row_count)
-    if not max(least, 1) <= len(records) <= most:
+    least = 1 if lacking else max(least, 1)
+    if not least <= len(records) <= most:
         raise ContractError(
             source.key,
             f"{len(records)} rader för {region.name}, men kontraktet väntar {least}–{most}.",

@@ -103,7 +103,7 @@ def reader(source: Source, name: str) -> Connector:
 def read(source: Source, region: Region, store: Store, take: Take) -> Records:
     """Every record of a kept take, checked against the contract."""
     records = list(reader(source, take.reader).read(Replay(source, region, store, take)))
-    contract.check(source, region, records, partial=take.reader != "fetch")
+    contract.check(source, region, records, partial=take.reader != "fetch", lacking=bool(take.lacks))
     return records
 
 
@@ -119,8 +119,9 @@ def fetch(source: Source, region: Region, store: Store, http: Http, say: Callabl
         records = list(source.fetch.read(ask))
         if ask.refusal and not ask.answers:  # nothing came at all: the reason is theirs, not a contract's
             raise ask.refusal
-        notes = ask.notes() + contract.check(source, region, records)
-        take = Take("fetch", _release(source.fetch, ask.answers), started, tuple(ask.answers))
+        lacks = ask.notes()
+        notes = lacks + contract.check(source, region, records, lacking=bool(lacks))
+        take = Take("fetch", _release(source.fetch, ask.answers), started, tuple(ask.answers), lacks="; ".join(lacks) or None)
         fresh = store.add(source.key, take)
     except NothingToReplay as nothing:
         return Run(source.key, "EMBEDDED", started, 0, f"{nothing.problem} {nothing.remedy}")

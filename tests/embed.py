@@ -8,6 +8,7 @@ Only for whoever renews the embedded figures; a user never needs it. tests/embed
 import csv
 import logging
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -43,15 +44,27 @@ def adoptions(shared: Path) -> list[list[str]]:
 
 def main(shared: Path) -> None:
     """Fetch, adopt, build and export in a state folder of its own, so that nothing but the recordings is in it."""
+    snapshot = ROOT / "data" / "snapshot"
     with tempfile.TemporaryDirectory() as folder, gateway(Routes(shared / "recordings" / "ROUTES.csv"), port=PORT) as mirror:
-        for old in (ROOT / "data" / "snapshot").rglob("*.csv"):
-            old.unlink()
-        os.environ |= {"TWIN_STATE": folder, "INGEST_GATEWAY": mirror.url, "INGEST_PATIENCE": "0.01"}
-        ingest("fetch")
-        for arguments in adoptions(shared):
-            ingest(*arguments)
-        ingest("build")
-        ingest("snapshot")
+        kept = Path(folder) / "kept"
+        shutil.move(snapshot, kept)  # the new figures are made of answers alone; the old ones come back if anything fails
+        try:
+            renew(shared, Path(folder) / "state", mirror.url)
+            shutil.copy(kept / "README.md", snapshot / "README.md")
+        except BaseException:
+            shutil.rmtree(snapshot, ignore_errors=True)
+            shutil.move(kept, snapshot)
+            raise
+
+
+def renew(shared: Path, state: Path, mirror: str) -> None:
+    """The five steps, over the gateway at `mirror`, in the state folder `state`."""
+    os.environ |= {"TWIN_STATE": str(state), "INGEST_GATEWAY": mirror, "INGEST_PATIENCE": "0.01"}
+    ingest("fetch")
+    for arguments in adoptions(shared):
+        ingest(*arguments)
+    ingest("build")
+    ingest("snapshot")
 
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ SOURCE = Source(
     restates_series=True,
     limits="Bara koldioxid: metan och lustgas från jordbruk och avfall ingår inte, så talen är lägre än växthusgaserna. Industri "
     "samt el och fjärrvärme delas inte upp i undersektorer.",
-    method="Samma beräkning som växthusgaserna, för en gas. «total» är databasens egen rad Alla; en huvudsektor är summan av sina "
-    "undersektorer.",
+    method="Samma beräkning som växthusgaserna, för en gas. «total» är databasens egen rad Alla; undersektorerna ger "
+    "nästan, men inte alltid helt, sin huvudsektor.",
     indicators=(Indicator("co2_emissions", unit="t CO2"),),
     row_count=(2500, 20000),  # 62 rows a place: six municipalities, at least 7 years; at most 35 years with county and country
     fetch=Workbook(
