@@ -96,9 +96,7 @@ def test_numbers_are_written_as_the_language_writes_them(english):
 
 def test_every_part_of_a_figure_has_its_english():
     try:
-        found = {
-            text for (text,) in ask("SELECT DISTINCT breakdown FROM figure WHERE breakdown <> 'total' AND NOT contains(breakdown, '/')")
-        }
+        found = {piece for (text,) in ask("SELECT DISTINCT breakdown FROM figure WHERE breakdown <> 'total'") for piece in text.split("/")}
     except NoWarehouse:
         pytest.skip("no warehouse is built; run: python -m ingest build")
     missing = sorted(found - set(words.catalogue()))

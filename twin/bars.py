@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from twin import palette
 from twin.charts import FONT, GRID, axis, framed, small
 from twin.questions.series import Part
-from twin.words import number, signed, signed_percent, t
+from twin.words import signed, signed_percent, stored, t
 
 NAMED = 3  # as many parts get a colour of their own; the rest are put together
 _LOOK = (("#0A6B50", "", "#FFFFFF"), ("#7DB9A4", "/", palette.INK), ("#CFE5DC", "", palette.INK), ("#C3CCC9", ".", palette.INK))
@@ -68,10 +68,10 @@ def contributions(rows: Sequence[Part], places: Sequence[tuple[str, str]]) -> go
         colour, pattern, ink = _LOOK[index if index < len(named) else -1]
         values = [by_place[code][index][1] for code, _ in places]
         fig.add_bar(
-            y=names, x=values, orientation="h", name=part, width=0.62, textposition="inside", insidetextanchor="middle", textangle=0, constraintext="none",
-            text=[number(value, 1) if abs(value) >= 0.14 * longest else "" for value in values], textfont={"color": ink, "size": 13},
+            y=names, x=values, orientation="h", name=stored(part), width=0.62, textposition="inside", insidetextanchor="middle", textangle=0, constraintext="none",
+            text=[signed(value, 1).lstrip("+") if abs(value) >= 0.14 * longest else "" for value in values], textfont={"color": ink, "size": 13},
             marker={"color": colour, "line": {"color": palette.PAPER, "width": 1}, "pattern": {"shape": pattern, "fgcolor": palette.PAPER, "fillmode": "overlay", "size": 5, "solidity": 0.25}},
-            hovertemplate="%{y}, " + part + ": %{customdata}<extra></extra>", customdata=[t("{n} procentenheter", n=signed(value, 2)) for value in values],
+            hovertemplate="%{y}, " + stored(part) + ": %{customdata}<extra></extra>", customdata=[t("{n} procentenheter", n=signed(value, 2)) for value in values],
         )  # fmt: skip
     for code, name in places:
         values = [value for _, value in by_place[code]]

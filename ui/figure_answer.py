@@ -5,7 +5,7 @@ from html import escape
 
 from twin.questions.overview import Change
 from twin.questions.series import Figure, how_together
-from twin.words import amount, count_word, date, either, listing, number, signed, signed_percent, t, tn, unit
+from twin.words import amount, count_word, date, either, listing, number, signed, signed_percent, t, unit
 from ui.answer import strong
 from ui.figures import View
 from ui.receipt import receipt
@@ -26,7 +26,9 @@ def step_text(view: View, change: Change) -> str:
     """'+9,8 %'; for shares the difference in percentage points; for points and steps the difference."""
     difference = (change.after.value or 0.0) - (change.before.value or 0.0)
     if view.unit == "%":
-        return t("{n} procentenheter", n=signed(difference, view.decimals))
+        one = abs(round(difference, view.decimals)) == 1 and not view.decimals
+        shown = signed(difference, view.decimals)
+        return t("{n} procentenhet", n=shown) if one else t("{n} procentenheter", n=shown)
     if how_together(view.one.unit) == "apart" or not change.before.value:
         return f"{signed(difference, view.decimals)} {unit(view.unit)}"
     return signed_percent(change.percent)
@@ -39,18 +41,19 @@ def answer(view: View) -> None:
     if newest is None:
         note(escape(t("Det finns inga värden för det urvalet.")))
         return
-    said = [_together(view, together[-1])] if together and together[-1].period == newest else []
+    put_together = bool(together) and together[-1].period == newest
+    said = [_together(view, together[-1])] if put_together else []
     members = [figure for place in view.all_own for figure in view.line(place.code) if figure.period == newest and figure.value is not None]
-    said.append(_members(view, members, bool(said)))
+    said.append(_members(view, members, put_together))
     if len(view.own) < len(view.all_own):
         said += [_one(view, place.code) for place in view.own[:SPOKEN]]
+    said += _without(view, newest)
     if how_together(view.one.unit) != "sum" or view.per:
         said += _wider(view, newest)
     lead(f"{escape(view.name)}: {' '.join(said)}")
-    how = how_together(view.one.unit)
-    computed = _computed(view) if together and how != "apart" else ""
-    shown = together[-1:] if said and together else members
+    shown = together[-1:] if put_together else members
     ids = list(dict.fromkeys(id for figure in shown for id in figure.receipt_ids))
+    computed = _computed(view) if put_together or view.per else ""
     receipt(ids, computed=computed, about=either(view.one.definition_sv, view.one.definition_en), key="receipt-answer")
 
 
@@ -95,16 +98,9 @@ def _together(view: View, newest: Figure) -> str:
 
 
 def _members(view: View, members: Sequence[Figure], put_together: bool) -> str:
-    names, n = view.names, len(view.all_own)
     steps = [change for place in view.all_own if (change := last_step(view, place.code)) and change.after.period == members[0].period]
-    if put_together and how_together(view.one.unit) == "sum" and not view.per and len(steps) == n:
-        up = [change for change in steps if change.percent > 0]
-        most, least = (pick(steps, key=lambda change: change.percent) for pick in (max, min))
-        extremes = t("{high} mest ({up}), {low} minst ({down})", high=names[most.place], up=signed_percent(most.percent), low=names[least.place], down=signed_percent(least.percent))  # fmt: skip
-        if len(up) in (0, n):
-            whole = t("Alla {n} ökade", n=count_word(n)) if up else t("Alla {n} minskade", n=count_word(n))
-            return f"{escape(whole)}: {escape(extremes)}."
-        return escape(tn("{n} av {all} ökade", "{n} av {all} ökade", len(up), all=number(n))) + f": {escape(extremes)}."
+    if put_together and how_together(view.one.unit) == "sum" and not view.per and len(steps) == len(view.all_own):
+        return escape(_moved(view, sorted(steps, key=lambda change: change.percent)))
     low, high = (pick(members, key=lambda figure: figure.value or 0.0) for pick in (min, max))
     if low.value == high.value:
         return t("Alla som har svarat har {value}.", value=strong(amount(low.value, view.unit, view.decimals)))
@@ -114,6 +110,25 @@ def _members(view: View, members: Sequence[Figure], put_together: bool) -> str:
     if put_together:
         return t("Från {low} i {first} till {high} i {last}.", **ends, **where)
     return t("{year} från {low} i {first} till {high} i {last}.", year=date(low.period), **ends, **where)
+
+
+def _moved(view: View, steps: Sequence[Change]) -> str:
+    """How many rose, and who moved most and least; `steps` from the deepest fall to the steepest rise."""
+    up, n = sum(change.percent > 0 for change in steps), len(steps)
+    first, last = ({"name": view.names[change.place], "step": signed_percent(change.percent)} for change in (steps[0], steps[-1]))
+    low, high = t("{name} ({step})", **first), t("{name} ({step})", **last)
+    if up == n:
+        return t("Alla {n} ökade, {most} mest och {least} minst.", n=count_word(n), most=high, least=low)
+    if up == 0:
+        return t("Ingen ökade: {most} minskade mest och {least} minst.", most=low, least=high)
+    said = t("{n} av {all} ökade: från {low} till {high}.", n=count_word(up), all=count_word(n), low=low, high=high)
+    return said[:1].upper() + said[1:]
+
+
+def _without(view: View, period: str) -> list[str]:
+    """Who has no value in the newest period."""
+    missing = [place.name for place in view.all_own if not any(f.period == period and f.value is not None for f in view.line(place.code))]
+    return [escape(t("För {places} finns inget värde då.", places=listing(missing)))] if missing else []
 
 
 def _who(view: View, members: Sequence[Figure], like: Figure) -> str:

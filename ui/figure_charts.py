@@ -13,7 +13,7 @@ from twin.words import date, listing, number, stored, t, unit
 from ui.charts import chart
 from ui.figure_answer import last_step, step_text
 from ui.figure_words import older_note
-from ui.figures import EVERYTHING, View
+from ui.figures import EVERYTHING, View, why
 from ui.theme import heading, small
 
 CROWD = 3  # more municipalities than this are told apart in the panels, not in one picture
@@ -121,8 +121,8 @@ def _panel(view: View, place: Place, goals: Sequence[Goal], until: float | None)
 def _panel_head(view: View, place: Place, known: Sequence[Figure]) -> str:
     if not known:
         statuses = {figure.status for figure in view.line(place.code) if figure.status}
-        why = listing([stored(status) for status in sorted(statuses)]) or t("utgivaren har inget värde")
-        value, told = t("vet ej"), escape(why)
+        reasons = listing([why(status) for status in sorted(statuses)]) or t("utgivaren har inget värde")
+        value, told = t("vet ej"), escape(reasons)
     else:
         newest, change = known[-1], last_step(view, place.code)
         value = number(newest.value, view.decimals) + ("\u00a0%" if view.unit == "%" else "")

@@ -1,15 +1,18 @@
 """Page Nyckeltal: the table of the same numbers, as they are drawn and for download."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
 from twin.questions.series import Figure
 from twin.words import date, number, t, unit
-from ui.figures import EVERYTHING, View
+from ui.figures import EVERYTHING, View, why
 from ui.receipt import receipt
 from ui.tables import Column, table
+from ui.theme import small
 
 FOLDS = 16  # rows of a table before it folds
 
@@ -50,7 +53,23 @@ def draw(view: View) -> None:
             table(rows, columns, name, caption)
     else:
         table(rows, columns, name, caption)
+    reasons = _missing(rows, [place.code for place in places], view.whole.code)
+    if reasons:
+        small(escape(reasons))
     receipt(dict.fromkeys(id for row in rows for figure in row.values.values() for id in figure.receipt_ids), key="receipt-numbers")
+
+
+def _missing(rows: Sequence[Period], places: Sequence[str], whole: str) -> str:
+    """Why cells say 'vet ej', with how many each reason has; nothing where all are known."""
+    cells = [(place, row.values.get(place)) for row in rows for place in places]
+    reasons = Counter(why(cell.status) for _, cell in cells if cell is not None and cell.value is None)
+    absent = Counter(place == whole for place, cell in cells if cell is None)
+    told = [f"{reason} ({number(n)})" for reason, n in reasons.most_common()]
+    if absent[False]:
+        told.append(t("utgivaren har inget värde för perioden ({n})", n=number(absent[False])))
+    if absent[True]:
+        told.append(t("läggs inte ihop när en kommun saknar värde ({n})", n=number(absent[True])))
+    return t("Vet ej: {reasons}.", reasons="; ".join(told)) if told else ""
 
 
 def _periods(view: View, figures: Sequence[Figure], older: bool) -> list[Period]:

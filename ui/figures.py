@@ -72,7 +72,12 @@ class View:
 
 def part_name(part: str) -> str:
     """'Transporter › Bussar' of 'Transporter/Bussar'; the whole is said to be it."""
-    return t("allt") if part == EVERYTHING else stored(part).replace("/", " › ")
+    return t("allt") if part == EVERYTHING else " › ".join(stored(piece) for piece in part.split("/"))
+
+
+def why(status: str) -> str:
+    """Why a value is missing, in words; a publisher's bare sign is quoted as its sign."""
+    return stored(status) if any(letter.isalpha() for letter in status) else t("utgivaren skriver ”{sign}”", sign=status)
 
 
 def href(**parameters: str) -> str:
@@ -107,7 +112,7 @@ def view(one: Indicator) -> View:
     """The chosen figure with its values; which municipalities, which part and which measure stand in the address too."""
     own, part, per = places.municipalities(), EVERYTHING, False
     names, parts = {place.code: place.name for place in own}, catalogue.breakdowns(one.id)
-    left, middle, right = st.columns([4, 3, 2], vertical_alignment="bottom")
+    left, middle, right = st.columns([4, 3, 3], vertical_alignment="bottom")
     with left:
         codes = select_any(t("Kommuner"), list(names), "kommun", names.__getitem__)
     with middle:

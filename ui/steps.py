@@ -90,14 +90,19 @@ def _linked(one: Indicator, current: bool) -> str:
 
 def answer(thing: Thing) -> None:
     """How many have it, who they are, who is trying it, and who has not said."""
-    one, names = thing.one, {place.code: place.name for place in places.municipalities()}
-    total = len(names)
+    one, own = thing.one, places.municipalities()
+    by_value = {value: [place.name for place in own if thing.value(place.code) == value] for value in (full(one), 1, 0, None)}
     years = [step.period for step in thing.answers.values() if step.period]
-    by_value = {value: [names[place] for place, step in thing.answers.items() if step.value == value] for value in (full(one), 1, 0, None)}
     yes = by_value[full(one)]
-    said = t(
-        "{name}: {n} av {all} kommuner har det", name=escape(either(one.name_sv, one.name_en)), n=strong(count_word(len(yes))), all=count_word(total)
-    ) + (f" ({escape(listing(yes))})" if yes else "")  # fmt: skip
+    words = {"name": escape(either(one.name_sv, one.name_en)), "all": count_word(len(own))}
+    if len(yes) == len(own):
+        said = t("{name}: <strong>alla {all}</strong> kommuner har det", **words)
+    elif not yes:
+        said = t("{name}: <strong>ingen</strong> av de {all} kommunerna har det", **words)
+    elif len(yes) == 1:
+        said = t("{name}: <strong>en</strong> av {all} kommuner har det ({who})", **words, who=escape(yes[0]))
+    else:
+        said = t("{name}: {n} av {all} kommuner har det ({who})", **words, n=strong(count_word(len(yes))), who=escape(listing(yes)))
     if one.scale == "rollout" and by_value[1]:
         said += t(", {places} på prov", places=escape(listing(by_value[1])))
     if years:
