@@ -44,7 +44,7 @@ def load(con: duckdb.DuckDBPyConnection, table: str, into: str, folder: Path = F
     if not files:
         return
     columns = ", ".join(
-        f"TRY_CAST({n} AS DOUBLE)" if n in NUMBERS else f"coalesce({n}, '')" if n in ("status", "note_sv") else n for n in names
+        f"CAST({n} AS DOUBLE)" if n in NUMBERS else f"coalesce({n}, '')" if n in ("status", "note_sv") else n for n in names
     )
     kinds = ", ".join(f"'{n}': 'VARCHAR'" for n in names)
     con.execute(
