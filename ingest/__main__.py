@@ -21,7 +21,7 @@ from ingest.fetch import Run, adopt, fetch, remember
 from ingest.http import Http
 from ingest.publish import writing
 from ingest.receipts import Store
-from ingest.registry import source, sources
+from ingest.registry import NoSuchSource, source, sources
 from ingest.status import rows as status_rows
 from twin.paths import state
 from twin.warehouse import current
@@ -173,7 +173,7 @@ def main(arguments: list[str] | None = None) -> int:
                 "snapshot": _snapshot,
             }
             return run[args.command]()
-    except KeyError as unknown:
+    except NoSuchSource as unknown:
         ERR.print(str(unknown.args[0]), style="red", highlight=False)
         return 2
     except (IngestError, OSError, ValueError, duckdb.Error) as fault:

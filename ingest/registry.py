@@ -9,6 +9,10 @@ import ingest.sources
 from ingest.source import Source
 
 
+class NoSuchSource(KeyError):
+    """A key that no file in ingest/sources has."""
+
+
 @cache
 def sources() -> dict[str, Source]:
     """Every source by key, in alphabetical order. Raises TypeError that names a module without a SOURCE."""
@@ -22,8 +26,8 @@ def sources() -> dict[str, Source]:
 
 
 def source(key: str) -> Source:
-    """The source of that key. Raises KeyError that lists the keys there are."""
+    """The source of that key. Raises NoSuchSource that lists the keys there are."""
     try:
         return sources()[key]
     except KeyError as missing:
-        raise KeyError(f"Källan «{key}» finns inte. De som finns: {', '.join(sources())}") from missing
+        raise NoSuchSource(f"Källan «{key}» finns inte. De som finns: {', '.join(sources())}") from missing
