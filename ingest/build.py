@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import astuple, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import duckdb
 
 from ingest import taxonomy
 from ingest.fetch import Run, now, runs
-from ingest.geo import geometries, midpoints
+from ingest.geo import Geometry, geometries, midpoints
 from ingest.publish import publish
 from ingest.receipts import Store
 from ingest.region import Region
@@ -35,7 +36,7 @@ def build(region: Region, store: Store, say: Callable[[str], None] = lambda text
         _places(con, region)
         _sources(con)
         for table in STAGED:
-            settle(con, table, region)
+            settle(con, table)
         forget_unused_receipts(con)
         _register(con, region)
         _geometry(con, region)
@@ -62,7 +63,7 @@ def fingerprint(region: Region, store: Store) -> str:
     """One hash over all that a build reads."""
     files = [
         f
-        for folder in (DATA, ROOT / "ingest", SCHEMA)
+        for folder in (DATA, ROOT / "ingest", ROOT / "twin" / "register", SCHEMA)
         for f in folder.rglob("*")
         if f.suffix in {".csv", ".toml", ".geojson", ".py", ".sql"}
     ]
@@ -112,14 +113,13 @@ def _register(con: duckdb.DuckDBPyConnection, region: Region) -> None:
 
 
 def _geometry(con: duckdb.DuckDBPyConnection, region: Region) -> None:
-    columns = ["place_code", "name", "role", "geojson", "source_url", "licence"]
-    append(con, "geometry", columns, [tuple(getattr(g, c) for c in columns) for g in geometries(region)])
+    append(con, "geometry", [column.name for column in fields(Geometry)], [astuple(row) for row in geometries(region)])
 
 
 def _runs(con: duckdb.DuckDBPyConnection, failed: list[Run]) -> None:
     kept = runs() | {run.key: run for run in failed}
     for source in sources().values():
-        run = kept.get(source.key) or embedded(con, source)
+        run = kept.get(source.key) or _embedded(con, source)
         con.execute(
             "INSERT INTO source_run VALUES (?, ?, ?, ?, ?)",
             [run.key, datetime.fromisoformat(run.started_at), run.state, run.rows, run.message_sv],
@@ -130,20 +130,17 @@ def _runs(con: duckdb.DuckDBPyConnection, failed: list[Run]) -> None:
             )
 
 
-def embedded(con: duckdb.DuckDBPyConnection, source: Source) -> Run:
+def _embedded(con: duckdb.DuckDBPyConnection, source: Source) -> Run:
     """The state of a source that has not been asked here: only the figures that came with the product."""
-    count, newest = con.execute("SELECT count(*), max(r.fetched_at) FROM receipt AS r WHERE r.source_key = ?", [source.key]).fetchone() or (
-        0,
-        None,
-    )
-    rows = con.execute(
+    [(rows, newest)] = con.execute(
         "SELECT (SELECT count(*) FROM observation AS o JOIN indicator AS i ON i.id = o.indicator_id WHERE i.source_key = $1)"
-        " + (SELECT count(*) FROM point WHERE source_key = $1) + (SELECT count(*) FROM document WHERE source_key = $1)",
+        " + (SELECT count(*) FROM point WHERE source_key = $1) + (SELECT count(*) FROM document WHERE source_key = $1),"
+        " (SELECT max(fetched_at) FROM receipt WHERE source_key = $1)",
         [source.key],
-    ).fetchone() or (0,)
-    message = "Siffror som följer med produkten; källan har inte hämtats här." if count else "Ännu inte hämtad: inga siffror följer med."
+    ).fetchall()
+    message = "Siffror som följer med produkten; källan har inte hämtats här." if rows else "Ännu inte hämtad: inga siffror följer med."
     started = newest or datetime.now(UTC).replace(tzinfo=None)
-    return Run(source.key, "EMBEDDED", started.isoformat(timespec="seconds"), int(rows[0]), message)
+    return Run(source.key, "EMBEDDED", started.isoformat(timespec="seconds"), rows, message)
 
 
 def _meta(con: duckdb.DuckDBPyConnection, region: Region, store: Store) -> None:

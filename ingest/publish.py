@@ -43,7 +43,7 @@ def publish(folder: Path, fill: Callable[[duckdb.DuckDBPyConnection], object]) -
 
 def sweep(folder: Path) -> None:
     """Remove what a killed build left behind. Only under `writing`, when no other build can be at work."""
-    for litter in (*folder.glob("tt-*.part"), *folder.glob("tt-*.part.wal"), *folder.rglob("*.part")):
+    for litter in (*folder.rglob("*.part"), *folder.glob("tt-*.part.wal")):
         litter.unlink(missing_ok=True)
 
 

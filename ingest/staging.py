@@ -45,26 +45,16 @@ def stage(con: duckdb.DuckDBPyConnection, region: Region, store: Store, say: Cal
                         answer.sha256, len(answer.body), answer.fetched_at, take.release, rank,
                     )
                 )  # fmt: skip
-            for answer, record in records:
+            for answer, r in records:
                 receipt = receipt_id(source.key, answer)
-                if isinstance(record, Row):
-                    cells = (
-                        record.indicator,
-                        record.place,
-                        record.period,
-                        record.breakdown,
-                        record.value,
-                        record.status,
-                        take.release,
-                        receipt,
+                if isinstance(r, Row):
+                    rows["observation"].append(
+                        (r.indicator, r.place, r.period, r.breakdown, r.value, r.status, take.release, receipt, rank)
                     )
-                    rows["observation"].append((*cells, rank))
-                elif isinstance(record, Point):
-                    r = record
+                elif isinstance(r, Point):
                     rows["point"].append((source.key, r.id, r.kind, r.name, r.place, r.lon, r.lat, r.note, receipt, rank))
-                elif isinstance(record, Document):
-                    d = record
-                    rows["document"].append((source.key, d.id, d.kind, d.place, d.title, d.url, d.period, d.note, receipt, rank))
+                elif isinstance(r, Document):
+                    rows["document"].append((source.key, r.id, r.kind, r.place, r.title, r.url, r.period, r.note, receipt, rank))
             for table, found in rows.items():
                 append(con, f"staged_{table}", [*snapshot.COLUMNS[table].split(", "), "rank"], found)
     return failed
@@ -78,7 +68,7 @@ def append(con: duckdb.DuckDBPyConnection, table: str, columns: list[str], rows:
         con.unregister("incoming")
 
 
-def settle(con: duckdb.DuckDBPyConnection, table: str, region: Region) -> None:
+def settle(con: duckdb.DuckDBPyConnection, table: str) -> None:
     """From the staging table into the public one: newest of each key, our places and our declared sources only."""
     columns = ", ".join("CAST(fetched_at AS TIMESTAMP)" if c == "fetched_at" else c for c in snapshot.COLUMNS[table].split(", "))
     ours = {
