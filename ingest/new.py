@@ -2,9 +2,10 @@
 
 import csv
 from collections.abc import Callable
+from dataclasses import astuple
 
 from ingest.errors import IngestError
-from ingest.taxonomy import FILE as WORDS
+from ingest.taxonomy import FILE, Words
 from twin.paths import ROOT
 
 _HEAD = '''"""{key}: say in a line what the figures are."""
@@ -51,24 +52,23 @@ def write(key: str, kind: str, say: Callable[[str], object]) -> int:
         _HEAD.format(key=key, module=module, connector=connector, indicator=indicator.format(key=key), fetch=fetch.format(key=key)),
         encoding="utf-8",
     )
-    with WORDS.open("a", encoding="utf-8", newline="") as handle:
-        names = [
-            key,
-            "Namn på svenska",
-            "Name in English",
-            "%",
-            "Vad nyckeltalet mäter.",
-            "What it measures.",
-            "",
-            "climate",
-            "none",
-            "styrning",
-            1,
-            "number",
-            900,
-        ]
-        csv.writer(handle, lineterminator="\n").writerow(names)
+    row = Words(
+        id=key,
+        name_sv="Namn på svenska",
+        name_en="Name in English",
+        definition_sv="Vad nyckeltalet mäter.",
+        definition_en="What it measures.",
+        definition_url="",
+        track="climate",
+        better="none",
+        theme="styrning",
+        decimals=1,
+        scale="number",
+        position=900,
+    )
+    with FILE.open("a", encoding="utf-8", newline="") as handle:
+        csv.writer(handle, lineterminator="\n").writerow(astuple(row))
     say(
-        f"Skrev {file.relative_to(ROOT)} och en rad i {WORDS.relative_to(ROOT)}.\nNästa: rätta båda, kör sedan python -m ingest record {key} och check {key}."
+        f"Skrev {file.relative_to(ROOT)} och en rad i {FILE.relative_to(ROOT)}.\nNästa: rätta båda, kör sedan python -m ingest record {key} och check {key}."
     )
     return 0

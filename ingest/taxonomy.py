@@ -17,7 +17,6 @@ class Words:
     id: str
     name_sv: str
     name_en: str
-    unit_en: str
     definition_sv: str
     definition_en: str
     definition_url: str

@@ -11,7 +11,7 @@ from twin import words
 from twin.paths import DATA
 
 COLUMNS = (
-    *("id", "name_sv", "name_en", "unit_en", "definition_sv", "definition_en", "definition_url"),
+    *("id", "name_sv", "name_en", "definition_sv", "definition_en", "definition_url"),
     *("track", "better", "theme", "decimals", "scale", "position"),
 )
 SCALES = {"number": None, "yes_no": (0, 1), "rollout": (0, 2)}
@@ -77,12 +77,6 @@ def test_scale_and_unit_agree_with_the_source(row: dict[str, str]):
     assert steps is None or tuple(declared.value_range) == steps
     assert (row["scale"] == "yes_no") == (declared.unit == "ja/nej")
     assert (row["scale"] == "rollout") == (declared.unit == "steg")
-    assert (row["unit_en"] == "%") == (declared.unit == "%")
-
-
-def test_a_unit_has_one_english():
-    pairs = {(DECLARED[row["id"]].unit, row["unit_en"]) for row in ROWS}
-    assert [unit for unit, n in Counter(unit for unit, _ in pairs).items() if n > 1] == []
 
 
 def test_no_two_rows_share_a_position_or_a_name():
@@ -102,6 +96,7 @@ def test_the_digital_side_is_as_visible_as_the_climate_side():
     assert by_track["digital"] >= 0.75 * by_track["climate"]
 
 
-def test_the_english_unit_is_the_one_that_is_shown():
-    shown = {row["id"]: words.catalogue().get(words.unit(DECLARED[row["id"]].unit)) for row in ROWS}
-    assert {i: unit for i, unit in shown.items() if unit != BY_ID[i]["unit_en"]} == {}, "unit_en and twin/locale/en/units.json differ"
+def test_a_unit_has_its_english():
+    """In twin/locale/en/units.json, the one place where it stands."""
+    units = {words.unit(indicator.unit) for indicator in DECLARED.values()}
+    assert units - words.catalogue().keys() == set()
