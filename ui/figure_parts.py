@@ -94,9 +94,16 @@ def _parts_tables(view: View, places: Sequence[Place], rows: Sequence[Part], bef
             for n, heading in enumerate((t("Störst"), t("Näst störst"), t("Tredje störst")))
         ),
     ]  # fmt: skip
-    span = t("{name}, {before}–{after}, {unit}.", name=view.name, before=before, after=after, unit=unit(view.unit))
+    span = {"name": view.name, "before": before, "after": after, "unit": unit(view.unit)}
     private = view.one.licence_class == "private"
-    table(summaries, what, f"{view.one.id}-forandring", span, download=False, stack=True)
+    table(
+        summaries,
+        what,
+        f"{view.one.id}-forandring",
+        t("{name}, {before}–{after}, {unit}. De delar som ändrades mest.", **span),
+        download=False,
+        stack=True,
+    )
     with st.expander(t("Alla delar, kommun för kommun")):
         full = [
             Column(t("Kommun"), lambda row: view.names[row.place]),
@@ -108,4 +115,4 @@ def _parts_tables(view: View, places: Sequence[Place], rows: Sequence[Part], bef
             Column(t("Enhet"), "unit", csv_only=True),
             Column(t("Utgåva"), "release", csv_only=True),
         ]
-        table(rows, full, f"{view.one.id}-delar", span, download=not private)
+        table(rows, full, f"{view.one.id}-delar", t("{name}, {before}–{after}, {unit}. Alla delar.", **span), download=not private)

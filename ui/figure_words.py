@@ -131,5 +131,7 @@ def _revision_table(view: View, rows: Sequence[Revision], name: str) -> None:
         Column(t("Utgåva, ny"), "new_release", csv_only=True),
         Column(t("Enhet"), lambda row: view.unit, csv_only=True),
     ]  # fmt: skip
-    caption = t("{name}, {unit}. Samma år i två utgåvor.", name=view.name, unit=unit(view.unit))
+    periods = sorted({row.period for row in rows})
+    span = date(periods[0]) if len(periods) == 1 else f"{date(periods[0])}–{date(periods[-1])}"
+    caption = t("{name} {years}, {unit}. Samma år i två utgåvor.", name=view.name, years=span, unit=unit(view.unit))
     table(rows, columns, name, caption, download=view.one.licence_class != "private")

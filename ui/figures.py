@@ -13,7 +13,7 @@ from twin.questions import initiatives, places
 from twin.questions.indicators import Break, Indicator, Target
 from twin.questions.places import Place
 from twin.questions.series import PER_INHABITANT, Figure, older_series, per_inhabitant, series
-from twin.words import date, either, language, stored, t
+from twin.words import date, either, stored, t
 from ui.filters import choose, select, select_any
 from ui.register import label
 from ui.theme import track_mark, track_name
@@ -81,9 +81,9 @@ def why(status: str) -> str:
 
 
 def href(**parameters: str) -> str:
-    """This page's address for another figure."""
-    kept = {"lang": language()} if language() != "sv" else {}
-    return "?" + urlencode({**parameters, **kept})
+    """This page's address for another figure; the municipalities chosen and the language stay."""
+    kept = [(key, value) for key in ("kommun", "lang") for value in st.query_params.get_all(key)]
+    return "?" + urlencode([*parameters.items(), *kept])
 
 
 def pick(rows: Sequence[Indicator]) -> Indicator:
