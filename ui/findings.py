@@ -60,7 +60,7 @@ def _item(hit: Hit, question: str) -> str:
     lang = ' lang="sv"' if hit.kind in SWEDISH and language() == "en" else ""
     title = stored(either(hit.title, hit.title_en))
     shape = f'<span class="tt-track tt-{hit.mark}"><span aria-hidden="true">{SHAPE[hit.mark]}</span><span class="tt-hidden">{escape(track_name(hit.mark))}: </span></span> ' if hit.mark else ""  # fmt: skip
-    body = _marked(excerpt(hit.body, words), words) if hit.body else ""
+    body = _marked(excerpt(either(hit.body, hit.body_en or hit.body), words), words)
     return (
         f'<li>{shape}<a href="{escape(_way(hit), quote=True)}" target="_self"{lang}>{_marked(title, words)}</a>{_aside(hit)}'
         f'<br><span class="tt-small"{lang}>{body}</span></li>'

@@ -19,6 +19,7 @@ class Hit:
     title: str
     title_en: str
     body: str
+    body_en: str
     source_key: str
     url: str | None
     score: int
@@ -32,18 +33,18 @@ WITH thing AS (
                      (SELECT string_agg(l.name_sv, ', ') FROM initiative_tag AS g JOIN code_label AS l ON l.scheme = g.scheme AND l.code = g.code
                       WHERE g.initiative_id = i.id),
                      (SELECT string_agg(p.name, ', ') FROM initiative_place AS w JOIN place AS p ON p.code = w.place_code
-                      WHERE w.initiative_id = i.id), id) AS body, '' AS source_key, NULL AS url FROM initiative AS i
-    UNION ALL SELECT 'indicator', i.track, i.id, name_sv, name_en, concat_ws(' · ', definition_sv, definition_en, s.publisher), i.source_key, NULL
+                      WHERE w.initiative_id = i.id), id) AS body, '' AS body_en, '' AS source_key, NULL AS url FROM initiative AS i
+    UNION ALL SELECT 'indicator', i.track, i.id, name_sv, name_en, concat_ws(' · ', definition_sv, s.publisher), concat_ws(' · ', definition_en, s.publisher), i.source_key, NULL
               FROM indicator AS i JOIN source AS s ON s.key = i.source_key
-    UNION ALL SELECT 'place', '', code, name, name, code, '', NULL FROM place WHERE kind IN ('municipality', 'federation')
+    UNION ALL SELECT 'place', '', code, name, name, code, '', '', NULL FROM place WHERE kind IN ('municipality', 'federation')
     UNION ALL SELECT 'organisation', '', o.id, o.name, o.name,
-                     concat_ws(' · ', nullif(business_sv, ''), nullif(note_sv, ''), p.name, orgnr), '', source_url
+                     concat_ws(' · ', nullif(business_sv, ''), nullif(note_sv, ''), p.name, orgnr), '', '', source_url
               FROM organisation AS o LEFT JOIN place AS p ON p.code = o.place_code
-    UNION ALL SELECT 'source', track, key, title, title, concat_ws(' · ', publisher, limits_sv, method_sv), key, NULL FROM source
-    UNION ALL SELECT 'document', '', d.id, title_sv, title_sv, concat_ws(' · ', p.name, note_sv, period), d.source_key, url
+    UNION ALL SELECT 'source', track, key, title, title, concat_ws(' · ', publisher, limits_sv, method_sv), '', key, NULL FROM source
+    UNION ALL SELECT 'document', '', d.id, title_sv, title_sv, concat_ws(' · ', p.name, note_sv, period), '', d.source_key, url
               FROM document AS d JOIN place AS p ON p.code = d.place_code
 ), thing_low AS (
-    SELECT *, lower(nfc_normalize(title || ' ' || CASE WHEN title_en = title THEN '' ELSE title_en END)) AS head, lower(nfc_normalize(body)) AS low FROM thing
+    SELECT *, lower(nfc_normalize(title || ' ' || CASE WHEN title_en = title THEN '' ELSE title_en END)) AS head, lower(nfc_normalize(body || ' ' || body_en)) AS low FROM thing
 )
 """
 _SEARCH = (
@@ -59,8 +60,8 @@ _SEARCH = (
                      WHEN contains(low, stem) THEN 2 END AS points
     FROM thing_low AS t CROSS JOIN term
 )
-SELECT kind, mark, id, title, title_en, body, source_key, url, CAST(sum(points) AS INTEGER) AS score FROM pair
-GROUP BY kind, mark, id, title, title_en, body, source_key, url
+SELECT kind, mark, id, title, title_en, body, body_en, source_key, url, CAST(sum(points) AS INTEGER) AS score FROM pair
+GROUP BY kind, mark, id, title, title_en, body, body_en, source_key, url
 HAVING count(points) = count(*) ORDER BY score DESC, title COLLATE sv, id
 """
 )
