@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,7 +79,8 @@ class Visitor:
 
 
 def visit(server: Server, tour: Callable[[Visitor], Awaitable[T]]) -> T:
-    """What `tour` returns for a visitor of this server; waits until the server answers."""
+    """What `tour` returns for a visitor of this server; waits until the server answers. In a thread of its own, since a caller that drives
+    a browser already runs an event loop in its own."""
 
     async def run() -> T:
         address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
@@ -91,4 +93,5 @@ def visit(server: Server, tour: Callable[[Visitor], Awaitable[T]]) -> T:
                     raise
                 await asyncio.sleep(0.01)
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        return apart.submit(lambda: asyncio.run(run())).result()
