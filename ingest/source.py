@@ -19,6 +19,9 @@ class Indicator:
     kpi: str = ""  # the publisher's own code, where the connector asks by code
     value_range: tuple[float, float] = (0, math.inf)  # outside it a row is rejected
     breaks: Mapping[int, str] = field(default_factory=dict)  # first year of a new basis -> why, in Swedish
+    own_organisation: bool = (
+        False  # tells of the municipality as an organisation: the county's row is then the region's own, not the county
+    )
 
 
 @dataclass(frozen=True)

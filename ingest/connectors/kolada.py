@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from ingest.connectors.reading import broken, lacks, need, need_list, nothing_of_ours, number, parse_json, plain_text
-from ingest.source import Answer, Ask, Record, Request, Row
+from ingest.source import Answer, Ask, Indicator, Record, Request, Row
 
 PER_SEGMENT = 25  # Kolada takes no more ids than this in one part of the address
 MISSING = "värde saknas hos Kolada"
@@ -26,7 +26,7 @@ class Kolada:
 
     def read(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
         """Every value. A key figure that Kolada no longer has gives no rows. Raises ContractError for a missing field or a short page."""
-        indicators = {i.kpi: i.id for i in ask.source.indicators if i.kpi}
+        indicators = {i.kpi: i for i in ask.source.indicators if i.kpi}
         areas = [*ask.region.municipality_codes, f"00{ask.region.county.code}", f"00{ask.region.country.code}"]
         answers: list[Answer] = []
         any_row = False
@@ -52,7 +52,7 @@ class Kolada:
         """Kolada tells none: the day of the fetch stands for it."""
         return None
 
-    def _rows(self, ask: Ask, body: object, indicators: dict[str, str]) -> Iterator[Row]:
+    def _rows(self, ask: Ask, body: object, indicators: dict[str, Indicator]) -> Iterator[Row]:
         items = need_list(ask, body, "values", "svaret")
         if need(ask, body, "count", "svaret") != len(items):
             raise broken(ask, f"Koladas sida har {len(items)} poster men säger sig ha {need(ask, body, 'count', 'svaret')}.")
@@ -62,13 +62,13 @@ class Kolada:
             for cell in need_list(ask, item, "values", where):
                 gender, gone, status, raw = (need(ask, cell, name, where) for name in ("gender", "isdeleted", "status", "value"))
                 place = kolada_place(ask, municipality)
-                if gender != "T" or gone or place is None or kpi not in indicators:
+                if gender != "T" or gone or place is None or kpi not in indicators or _other_body(ask, indicators[kpi], place):
                     continue
                 try:
                     value, _ = number(raw, gaps=())
                 except ValueError as cause:
                     raise broken(ask, f"{where}: värdet {raw!r} är inget tal.") from cause
-                yield Row(indicators[kpi], place, period, value, status=str(status or "") or ("" if value is not None else MISSING))
+                yield Row(indicators[kpi].id, place, period, value, status=str(status or "") or ("" if value is not None else MISSING))
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class KoladaTable:
     def read(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
         """Every value of our key figures and places. Raises ContractError for a missing column or a value that is no number."""
         answer = ask.get(Request(self.url, expects="csv"))
-        indicators = {i.kpi: i.id for i in ask.source.indicators if i.kpi}
+        indicators = {i.kpi: i for i in ask.source.indicators if i.kpi}
         rows = csv.DictReader(plain_text(ask, answer).splitlines())
         try:
             for name in ("kpi", "municipality", "period", "gender", "value"):
@@ -88,16 +88,21 @@ class KoladaTable:
                     raise lacks(ask, name, "Koladas tabell", rows.fieldnames or ())
             for row in rows:
                 place = kolada_place(ask, row["municipality"])
-                if row["gender"] != "T" or place is None or row["kpi"] not in indicators:
+                kpi = row["kpi"]
+                if row["gender"] != "T" or place is None or kpi not in indicators or _other_body(ask, indicators[kpi], place):
                     continue
                 value, _ = number(row["value"])
-                yield answer, Row(indicators[row["kpi"]], place, row["period"], value, status="" if value is not None else MISSING)
+                yield answer, Row(indicators[kpi].id, place, row["period"], value, status="" if value is not None else MISSING)
         except (csv.Error, ValueError) as cause:
             raise broken(ask, f"Rad {rows.line_num} i Koladas tabell: {cause} är inget värde.") from cause
 
     def release(self, answers: list[Answer]) -> str | None:
         """Told by the person who hands the file in."""
         return None
+
+
+def _other_body(ask: Ask, indicator: Indicator, place: str) -> bool:
+    return indicator.own_organisation and place == ask.region.county.code
 
 
 def _chunks(ids: Sequence[str]) -> list[Sequence[str]]:

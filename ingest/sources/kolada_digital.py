@@ -32,7 +32,9 @@ SOURCE = Source(
         Indicator("speed_up_mobile", unit="Mbit/s", kpi="N90005", value_range=SPEED, breaks=MOBILE_JUMP),
         Indicator("internet_meets_needs", unit="%", kpi="N00563", value_range=PERCENT),
         Indicator("internet_meets_needs_fully", unit="%", kpi="N00564", value_range=PERCENT),
-        Indicator("it_health", unit="poäng", kpi="N90001", value_range=(-24, 12)),  # twelve checks, each from -2 to 1
+        Indicator(
+            "it_health", unit="poäng", kpi="N90001", value_range=(-24, 12), own_organisation=True
+        ),  # twelve checks, each from -2 to 1
         Indicator("online_fraud_worry", unit="%", kpi="N07616", value_range=PERCENT),
         Indicator("digital_library_satisfaction", unit="%", kpi="N00587", value_range=PERCENT),
     ),
