@@ -48,7 +48,7 @@ def _connection(path: str) -> duckdb.DuckDBPyConnection:
 
 
 def ask(sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-    """All rows of one question. The same question to the same file has the same answer, so it is put once: every reader after the first
+    """All rows of one question, lists as tuples. The same question to the same file has the same answer, so it is put once: every reader after the first
     gets it from memory."""
     asked = tuple(tuple(value) if isinstance(value, list) else value for value in parameters or ())
     return list(_answer(str(current()), sql, asked))
@@ -57,7 +57,8 @@ def ask(sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
 @lru_cache(maxsize=2048)
 def _answer(path: str, sql: str, parameters: tuple[object, ...]) -> list[tuple[Any, ...]]:
     with _connection(path).cursor() as cursor:  # a cursor of its own: threads must not share one
-        return cursor.execute(sql, [list(value) if isinstance(value, tuple) else value for value in parameters]).fetchall()
+        rows = cursor.execute(sql, [list(value) if isinstance(value, tuple) else value for value in parameters]).fetchall()
+    return [tuple(tuple(cell) if isinstance(cell, list) else cell for cell in row) for row in rows]  # shared by all: nothing to change
 
 
 def meta() -> dict[str, str]:

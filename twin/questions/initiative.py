@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from twin.questions.initiatives import SELECT, Initiative, read
+from twin.questions.initiatives import SELECT, Initiative
 from twin.warehouse import ask
 
 
@@ -86,7 +86,7 @@ def initiative(id_: str) -> Detail | None:
     if not found:
         return None
     return Detail(
-        read(found[0]),
+        Initiative(*found[0]),
         tuple(Role(*row) for row in ask(_ROLES, [id_])),
         tuple(Where(*row) for row in ask(_PLACES, [id_])),
         tuple(Tag(*row) for row in ask(_TAGS, [id_])),

@@ -78,10 +78,10 @@ class Label:
 SELECT = """
 SELECT i.id, title_sv, description_sv, kind, climate_score, digital_score, owner_text, owner_org_id, partners_text, geo_level,
        phase, phase_basis, start_date, end_date, as_of, quality, budget_sek, budget_note, funder_text,
-       (SELECT list(p.place_code ORDER BY p.place_code) FROM initiative_place AS p WHERE p.initiative_id = i.id),
-       (SELECT list(t.code ORDER BY t.code) FROM initiative_tag AS t WHERE t.initiative_id = i.id AND t.scheme = 'theme'),
-       (SELECT list(DISTINCT o.organisation_id ORDER BY o.organisation_id) FROM initiative_organisation AS o WHERE o.initiative_id = i.id),
-       (SELECT list(s.url ORDER BY s.url) FROM initiative_source AS s WHERE s.initiative_id = i.id)
+       coalesce((SELECT list(p.place_code ORDER BY p.place_code) FROM initiative_place AS p WHERE p.initiative_id = i.id), []),
+       coalesce((SELECT list(t.code ORDER BY t.code) FROM initiative_tag AS t WHERE t.initiative_id = i.id AND t.scheme = 'theme'), []),
+       coalesce((SELECT list(DISTINCT o.organisation_id ORDER BY o.organisation_id) FROM initiative_organisation AS o WHERE o.initiative_id = i.id), []),
+       coalesce((SELECT list(s.url ORDER BY s.url) FROM initiative_source AS s WHERE s.initiative_id = i.id), [])
 FROM initiative AS i
 """
 
@@ -118,14 +118,7 @@ def outrun(row: Initiative, today: str) -> bool:
 
 def initiatives() -> list[Initiative]:
     """Every initiative, by title in Swedish order."""
-    return [read(row) for row in ask(SELECT + " ORDER BY title_sv COLLATE sv")]
-
-
-def read(row: tuple[object, ...]) -> Initiative:
-    """One row of SELECT as an Initiative."""
-    *plain, places, themes, organisations, sources = row
-    lists = [tuple(codes) if isinstance(codes, list) else () for codes in (places, themes, organisations, sources)]
-    return Initiative(*plain, *lists)  # type: ignore[arg-type]  # the SELECT's columns stand in the order of the fields
+    return [Initiative(*row) for row in ask(SELECT + " ORDER BY title_sv COLLATE sv")]
 
 
 def chosen(rows: Iterable[Initiative], choice: Choice, before: int) -> list[Initiative]:

@@ -1,7 +1,6 @@
 """The product measured: how many figures, how they were obtained, how old the register is, what a false join would have shown."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from twin.warehouse import ask
 
@@ -13,9 +12,6 @@ class Figures:
     kept: int
     shown: int
     with_receipt: int
-    sources: int
-    indicators: int
-    indicators_with_values: int
     refused: int
 
 
@@ -70,8 +66,7 @@ class FalseJoin:
 _FIGURES = """
 SELECT (SELECT count(*) FROM observation WHERE value IS NOT NULL), (SELECT count(*) FROM figure WHERE value IS NOT NULL),
        (SELECT count(*) FROM observation AS o JOIN receipt AS r ON r.id = o.receipt_id AND length(r.sha256) = 64 AND r.url <> '' WHERE o.value IS NOT NULL),
-       (SELECT count(*) FROM source), (SELECT count(*) FROM indicator),
-       (SELECT count(DISTINCT indicator_id) FROM observation WHERE value IS NOT NULL), (SELECT count(*) FROM quarantine)
+       (SELECT count(*) FROM quarantine)
 """
 _OBTAINED = """
 SELECT r.obtained, count(o.value), count(DISTINCT r.id) FROM receipt AS r LEFT JOIN observation AS o ON o.receipt_id = r.id
@@ -128,14 +123,10 @@ def register_by_quality() -> list[Share]:
 
 def control() -> list[Control]:
     """The largest difference to the independent total for each release that has one, newest first."""
-    return [Control(*_tupled(row)) for row in ask(_CONTROL)]
+    return [Control(*row) for row in ask(_CONTROL)]
 
 
 def false_join() -> FalseJoin | None:
     """The worst that joining two releases would have shown; None where no series has two releases."""
     found = ask(_FALSE_JOIN)
-    return FalseJoin(*_tupled(found[0])) if found else None
-
-
-def _tupled(row: tuple[Any, ...]) -> list[Any]:
-    return [tuple(cell) if isinstance(cell, list) else cell for cell in row]
+    return FalseJoin(*found[0]) if found else None

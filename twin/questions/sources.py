@@ -36,7 +36,7 @@ class Source:
     limits_sv: str
     method_sv: str
     on_overview: bool
-    releases: list[str]
+    releases: tuple[str, ...]
     newest_period: str | None
     read_at: datetime | None
     answers: int
