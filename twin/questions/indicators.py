@@ -26,7 +26,6 @@ class Indicator:
     source_key: str
     publisher: str
     licence_class: str
-    restates: bool
     newest: str | None  # the newest period that has a value; None: not fetched yet
     message_sv: str  # what the last run of the source said
 
@@ -77,7 +76,7 @@ class Step:
 
 _INDICATORS = """
 SELECT i.id, name_sv, name_en, unit, i.track, better, definition_sv, definition_en, definition_url, theme, decimals, scale,
-       i.source_key, s.publisher, s.licence_class, s.restates_series,
+       i.source_key, s.publisher, s.licence_class,
        (SELECT max(period) FROM observation AS o WHERE o.indicator_id = i.id AND o.value IS NOT NULL),
        coalesce((SELECT arg_max(message_sv, started_at) FROM source_run AS r WHERE r.source_key = i.source_key), '')
 FROM indicator AS i JOIN source AS s ON s.key = i.source_key
@@ -86,12 +85,6 @@ ORDER BY i.position, i.id
 _BREAKDOWNS = """
 SELECT breakdown FROM figure WHERE indicator_id = ? AND breakdown <> 'total'
 GROUP BY breakdown HAVING count(value) > 0 ORDER BY sum(value) DESC, breakdown
-"""
-_TARGETS = """
-SELECT id, place_code, indicator_id, scope, gas, state = 'found', base_period, period, value, unit, text_sv, text_en,
-       source_url, seen_at, drawable
-FROM target WHERE indicator_id = $1 OR ($1 = 'ghg_emissions' AND indicator_id = 'ghg_per_inhabitant')
-ORDER BY place_code, period NULLS LAST, id
 """
 # In words a reader of emissions is also told of goals that may not be drawn: for own operations, for another gas, without a number.
 _GOALS = """
@@ -103,6 +96,10 @@ WHERE indicator_id = $1
                              OR (indicator_id IS NULL AND gas = 'none' AND t.value IS NULL)))
    OR ($2 = 'energy' AND indicator_id IS NULL AND gas = 'energy')
 ORDER BY p.kind = 'municipality', p.name COLLATE sv, period NULLS LAST, id
+"""
+_WITH_GOAL = """
+SELECT DISTINCT place_code FROM target
+WHERE state = 'found' AND scope = 'territory' AND CASE WHEN $1 = 'ghg_emissions' THEN gas = 'ghg' ELSE indicator_id = $1 END
 """
 _STEPS = """
 SELECT i.id, p.code, CAST(arg_max(f.value, f.period) AS INTEGER), max(f.period), coalesce(arg_max(f.status, f.period), ''),
@@ -119,6 +116,11 @@ def indicators() -> list[Indicator]:
     return [Indicator(*row) for row in ask(_INDICATORS)]
 
 
+def indicator(code: str) -> Indicator | None:
+    """A key figure by its id; None where this warehouse does not have it."""
+    return next((Indicator(*row) for row in ask(_INDICATORS) if row[0] == code), None)
+
+
 def breakdowns(indicator_id: str) -> list[str]:
     """The parts that the figure is divided into ('total' apart), largest first."""
     return [str(row[0]) for row in ask(_BREAKDOWNS, [indicator_id])]
@@ -129,9 +131,10 @@ def breaks(indicator_id: str) -> list[Break]:
     return [Break(*row) for row in ask("SELECT period, note_sv FROM series_break WHERE indicator_id = ? ORDER BY period", [indicator_id])]
 
 
-def targets(indicator_id: str) -> list[Target]:
-    """Goals that concern the figure, in total or per inhabitant, and for places without one the statement that none was found."""
-    return [Target(*row) for row in ask(_TARGETS, [indicator_id])]
+def places_with_goal(indicator_id: str) -> frozenset[str]:
+    """Codes of the places that have a goal for the figure in their whole area. For greenhouse gases that is any goal for that gas, in total or
+    per inhabitant; one for the own organisation or for carbon dioxide alone is another matter."""
+    return frozenset(str(code) for (code,) in ask(_WITH_GOAL, [indicator_id]))
 
 
 def goals(indicator: Indicator) -> list[Target]:

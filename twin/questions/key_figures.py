@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from twin.questions.indicators import Break, Indicator, breaks, targets
-from twin.questions.overview import EMISSIONS, indicator, places_with_goal
+from twin.questions.indicators import Break, Indicator, breaks, indicator, places_with_goal
+from twin.questions.overview import EMISSIONS
 from twin.questions.places import Place
 from twin.questions.series import Figure, series
 
@@ -67,10 +67,4 @@ def _key_figure(one: Indicator, own: Sequence[Place], federation: str, country: 
         return None
     members = [figure for line in lines.values() for figure in line if figure.period == period]
     wide = next((figure for figure in figures if figure.place == country and figure.period == period and figure.value is not None), None)
-    return KeyFigure(one, members, together, lines, wide, breaks(one.id), _goals(one.id))
-
-
-def _goals(indicator_id: str) -> frozenset[str]:
-    if indicator_id == EMISSIONS:
-        return frozenset(places_with_goal())
-    return frozenset(goal.place for goal in targets(indicator_id) if goal.found and goal.scope == "territory")
+    return KeyFigure(one, members, together, lines, wide, breaks(one.id), places_with_goal(one.id))

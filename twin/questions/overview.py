@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from twin.questions.indicators import Indicator, indicators
+from twin.questions.indicators import indicator, places_with_goal
 from twin.questions.initiatives import Count, Initiative
 from twin.questions.places import Place, municipalities
 from twin.questions.series import Figure, per_inhabitant, series
-from twin.warehouse import ask, current
+from twin.warehouse import ask
 
 EMISSIONS = "ghg_emissions"
 LEVELS = ("höglandet", "län", "nationell")  # wider than one municipality: counted once, in a row of their own
@@ -71,16 +70,6 @@ class Plan:
     url: str | None
     period: str | None
     receipt_id: str
-
-
-@lru_cache(maxsize=2)
-def _one_snapshot(file: str) -> dict[str, Indicator]:
-    return {indicator.id: indicator for indicator in indicators()}
-
-
-def indicator(code: str) -> Indicator | None:
-    """A key figure by its id; None where this warehouse does not have it."""
-    return _one_snapshot(str(current())).get(code)
 
 
 def newest(figures: Sequence[Figure]) -> dict[str, Figure]:
@@ -163,17 +152,9 @@ def climate_plans() -> list[Plan]:
     ]
 
 
-def places_with_goal() -> set[str]:
-    """Codes of the places that have a goal for greenhouse gases in their whole area; a goal for the own organisation or for carbon dioxide
-    alone is another matter."""
-    return {
-        str(code) for (code,) in ask("SELECT DISTINCT place_code FROM target WHERE state = 'found' AND scope = 'territory' AND gas = 'ghg'")
-    }
-
-
 def places_without_goal() -> list[str]:
-    """Codes of the municipalities for which no such goal was found."""
-    found = places_with_goal()
+    """Codes of the municipalities for which no goal for greenhouse gases in their whole area was found."""
+    found = places_with_goal(EMISSIONS)
     return [place.code for place in municipalities() if place.code not in found]
 
 
