@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from twin import bars, charts, spans
 from twin.questions import series
-from twin.questions.series import Figure, Part
+from twin.questions.parts import Part
+from twin.questions.series import Figure
 
 YEARS = st.integers(1990, 2030)
 

@@ -11,7 +11,7 @@ import pytest
 from twin.questions import indicators as catalogue
 from twin.questions import initiative as detail
 from twin.questions import initiatives as register
-from twin.questions import places, quality, search, series
+from twin.questions import parts, places, quality, search, series
 from twin.questions.initiatives import Choice
 from twin.warehouse import ask
 
@@ -116,7 +116,7 @@ def test_a_revision_is_told():
 
 @pytest.mark.parametrize("place", TONNES)
 def test_parts_add_up_to_the_change_of_the_whole(emissions, place):
-    own = [row for row in series.parts("ghg_emissions") if row.place == place]
+    own = [row for row in parts.parts("ghg_emissions") if row.place == place]
     change = emissions[place, "2024"].value - emissions[place, "2023"].value
     assert sum(row.change for row in own) == pytest.approx(change, abs=0.05)
     assert sum(row.points for row in own) == pytest.approx(100 * change / emissions[place, "2023"].value, abs=0.001)
@@ -127,14 +127,14 @@ def test_parts_add_up_to_the_change_of_the_whole(emissions, place):
 
 def test_parts_of_all_together_add_up_too(emissions):
     whole = places.federation().code
-    rows = series.parts_together(series.parts("ghg_emissions"), whole)
+    rows = parts.parts_together(parts.parts("ghg_emissions"), whole)
     assert sum(row.change for row in rows) == pytest.approx(emissions[whole, "2024"].value - emissions[whole, "2023"].value, abs=0.3)
     assert round(sum(row.points for row in rows), 1) == 9.8
 
 
 def test_parts_are_of_the_highest_level_and_only_where_they_are_the_whole():
-    assert not [row.part for row in series.parts("co2_emissions") if "/" in row.part]
-    assert series.parts("population") == []
+    assert not [row.part for row in parts.parts("co2_emissions") if "/" in row.part]
+    assert parts.parts("population") == []
 
 
 def test_digital_figures_are_those_of_the_publisher(figures):

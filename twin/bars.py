@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from twin import palette
 from twin.charts import FONT, GRID, axis, framed, small
-from twin.questions.series import Part
+from twin.questions.parts import Part
 from twin.words import signed, signed_percent, stored, t
 
 NAMED = 3  # as many parts get a colour of their own; the rest are put together

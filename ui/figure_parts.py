@@ -7,8 +7,8 @@ from html import escape
 import streamlit as st
 
 from twin import bars
+from twin.questions.parts import Part, parts, parts_together
 from twin.questions.places import Place
-from twin.questions.series import Part, parts, parts_together
 from twin.words import date, listing, number, signed, signed_percent, stored, t, unit
 from ui.charts import chart
 from ui.figures import EVERYTHING, View
