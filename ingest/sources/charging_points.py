@@ -9,6 +9,7 @@ FIGURES: dict[str, Target] = {
     "Antal laddpunkter": "charging_points", "Antal laddbara fordon": "chargeable_cars",
     "Antal elbilar": ("chargeable_cars", "elbilar"), "Antal laddhybrider": ("chargeable_cars", "laddhybrider"),
 }  # fmt: skip
+OTHER_FILE = "ur en annan fil från samma utgivare; steget från 2023 kan delvis bero på räknesättet"
 SOURCE = Source(
     title="Laddpunkter och laddbara fordon",
     publisher="Power Circle (ELIS)",
@@ -20,7 +21,7 @@ SOURCE = Source(
     limits="Privat utgivare utan angiven licens: visas med kvitto men laddas inte ned. Månadsserien slutar i september 2023, "
     "nästa värde är december 2025. Laddbara fordon räknar fler fordonsslag än personbilar, så delarna kan bli färre än totalen.",
     method="Publika laddpunkter som laddoperatörer anmält, och laddbara fordon i trafik ur vägtrafikregistret, per kommun.",
-    indicators=(Indicator("charging_points", unit="laddpunkter"), Indicator("chargeable_cars", unit="fordon")),
+    indicators=(Indicator("charging_points", unit="laddpunkter", breaks={2025: OTHER_FILE}), Indicator("chargeable_cars", unit="fordon")),
     row_count=(6, 2000),  # one month for each of six; at most some twenty years of months
     fetch=None,
     accepts={
