@@ -14,6 +14,7 @@ from twin.questions.places import Shape, Window
 from twin.questions.series import Figure
 from twin.sparkline import sparkline
 from ui import api, server, source_card, tables
+from ui.overview_map import told
 from ui.tables import Column
 
 
@@ -171,3 +172,8 @@ def test_health_says_503_with_the_reason_where_nothing_is_published(monkeypatch,
     answer = api.health(None)
     assert answer.status_code == 503
     assert "python -m ingest build" in json.loads(answer.body)["reason"]
+
+
+def test_a_map_without_values_does_not_speak_of_something_else():
+    assert told("totalt", []) == told("forandring", []) == told("invanare", []) == "Det finns inga värden för det urvalet."
+    assert "Återvinningsstationer" in told("atervinning", [])

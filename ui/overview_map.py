@@ -50,7 +50,9 @@ def told(metric: str, rows: Sequence[Standing]) -> str:
         return t(
             "Kommunernas egna initiativ i registret: ● klimat, ◆ digitalt. Initiativ som är båda räknas på båda sidor. Linjer: gemensamma initiativ."
         )
-    return t("Återvinningsstationer som punkter, med antalet i varje kommun.")
+    if metric == "atervinning":
+        return t("Återvinningsstationer som punkter, med antalet i varje kommun.")
+    return t("Det finns inga värden för det urvalet.")
 
 
 def draw(metric: str, rows: Sequence[Standing], points: Sequence[Station], links: Mapping[tuple[str, str], int], chosen: str) -> go.Figure:
@@ -134,5 +136,4 @@ def picked() -> str | None:
 def receipt_ids(rows: Sequence[Standing], points: Sequence[Station], metric: str) -> list[str]:
     """The receipts behind the table."""
     figures = [figure for row in rows for figure in (row.total, row.per_inhabitant) if figure]
-    ids = [id for figure in figures for id in figure.receipt_ids] + [point.receipt_id for point in points if metric == "atervinning"]
-    return list(dict.fromkeys(ids))
+    return [id for figure in figures for id in figure.receipt_ids] + [point.receipt_id for point in points if metric == "atervinning"]
