@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -15,7 +14,8 @@ from twin.questions.places import Place
 from twin.questions.series import PER_INHABITANT, Figure, older_series, per_inhabitant, series
 from twin.words import date, either, stored, t
 from ui.filters import choose, select, select_any
-from ui.register import label
+from ui.register_words import label
+from ui.shell import here
 from ui.theme import track_mark, track_name
 
 TRACKS = ("climate", "digital", "context")
@@ -82,8 +82,7 @@ def why(status: str) -> str:
 
 def href(**parameters: str) -> str:
     """This page's address for another figure; the municipalities chosen and the language stay."""
-    kept = [(key, value) for key in ("kommun", "lang") for value in st.query_params.get_all(key)]
-    return "?" + urlencode([*parameters.items(), *kept])
+    return here(("kommun", "lang"), **parameters)
 
 
 def pick(rows: Sequence[Indicator]) -> Indicator:

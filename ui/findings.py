@@ -6,13 +6,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from twin.palette import SHAPE
 from twin.questions.search import KINDS, Hit, did_you_mean, needles
 from twin.spans import excerpt, marked
 from twin.words import either, language, listing, number, stored, t, tn
 from ui.answer import strong
 from ui.shell import address
-from ui.theme import heading, lead, link, note, track_name
+from ui.theme import heading, lead, link, note, track_sign
 
 SHOWN = 15  # hits of one kind before the list ends
 SWEDISH = ("initiative", "organisation", "document")  # kinds whose words exist in Swedish only
@@ -59,7 +58,7 @@ def _item(hit: Hit, question: str) -> str:
     words = needles(question)
     lang = ' lang="sv"' if hit.kind in SWEDISH and language() == "en" else ""
     title = stored(either(hit.title, hit.title_en))
-    shape = f'<span class="tt-track tt-{hit.mark}"><span aria-hidden="true">{SHAPE[hit.mark]}</span><span class="tt-hidden">{escape(track_name(hit.mark))}: </span></span> ' if hit.mark else ""  # fmt: skip
+    shape = track_sign(hit.mark) + " " if hit.mark else ""
     body = _marked(excerpt(either(hit.body, hit.body_en or hit.body), words), words)
     return (
         f'<li>{shape}<a href="{escape(_way(hit), quote=True)}" target="_self"{lang}>{_marked(title, words)}</a>{_aside(hit)}'

@@ -11,7 +11,7 @@ from twin.questions.initiatives import Initiative
 from twin.spans import marked
 from twin.warehouse import meta
 from twin.words import amount, date, either, number, t
-from ui.register import href, level_name, phase_html, phase_name, titled
+from ui.register_words import href, level_name, phase_html, phase_name, titled
 from ui.tables import Column, table
 from ui.theme import facts, heading, link, note, small, swedish, track_mark
 

@@ -12,7 +12,7 @@ from twin.questions.sources import Source, sources
 from twin.warehouse import meta
 from twin.words import amount, date, either, listing, number, percent, signed_percent, stored, t, tn
 from ui.receipt import how_obtained, licence_class, receipt
-from ui.register import age_name
+from ui.register_words import age_name
 from ui.source_card import STATES, state_html, state_told
 from ui.tables import Column, table
 from ui.theme import lead, link, small, swedish

@@ -3,74 +3,20 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from twin import bars, palette
+from twin import bars
 from twin.questions import initiatives as register
 from twin.questions import places
-from twin.questions.initiatives import Choice, Count, Initiative, Label
+from twin.questions.initiatives import Choice, Count, Initiative
 from twin.warehouse import meta
-from twin.words import count_word, date, either, number, t, tn
+from twin.words import count_word, number, t, tn
 from ui.charts import chart
 from ui.filters import select_any, text
+from ui.register_words import KEYS, age_name, href, label, phase_html, phase_name, said, titled
 from ui.tables import Column, table
 from ui.theme import heading, lead, note, small, swedish, track_mark, track_name
-
-KEYS = ("kommun", "org", "tema", "typ", "fas", "alder", "text", "vy", "lang")
-
-
-def phase_name(phase: str) -> str:
-    """The phase in words."""
-    return {
-        "föreslagen": t("föreslagen"),
-        "planerad": t("planerad"),
-        "pågående": t("pågående"),
-        "vilande": t("vilande"),
-        "avslutad": t("avslutad"),
-        "avbruten": t("avbruten"),
-        "okänd": t("okänt läge"),
-    }[phase]
-
-
-def level_name(level: str) -> str:
-    """How wide an initiative reaches."""
-    return {"kommun": t("en kommun"), "höglandet": places.federation().name, "län": t("länet"), "nationell": t("hela landet")}[level]
-
-
-def age_name(age: str, before: int) -> str:
-    """The age of a statement in words."""
-    return {
-        "current": t("från {year} eller senare", year=before),
-        "old": t("äldre än {year}", year=before),
-        "undated": t("utan datum"),
-    }[age]
-
-
-def label(labels: dict[str, Label], code: str) -> str:
-    """The reader's words for a code; the code itself where the taxonomy has none."""
-    return either(labels[code].name_sv, labels[code].name_en) if code in labels else code
-
-
-def shape(kind: str) -> str:
-    """HTML: the track's shape alone, with its name for those who do not see it."""
-    return (
-        f'<span class="tt-track tt-{kind}"><span aria-hidden="true">{palette.SHAPE[kind]}</span>'
-        f'<span class="tt-hidden">{escape(track_name(kind))}: </span></span>'
-    )
-
-
-def titled(row: Initiative) -> str:
-    """HTML: shape and title, linked to the initiative's own page."""
-    return f'{shape(row.kind)} <a href="{escape(href(id=row.id))}" target="_self">{swedish(row.title)}</a>'
-
-
-def href(**changes: str | None) -> str:
-    """This page's address with some parameters changed (None takes one out): choices stay when a reader goes to an initiative and back."""
-    kept = [(key, value) for key in KEYS if key not in changes for value in st.query_params.get_all(key)]
-    added = [(key, value) for key, value in changes.items() if value is not None]
-    return "?" + urlencode([*added, *kept])
 
 
 def choices(rows: Sequence[Initiative], before: int) -> Choice:
@@ -127,19 +73,6 @@ def nothing() -> None:
         t("Inget initiativ passar urvalet. Det betyder inte att arbetet saknas, bara att registret inte har någon källa för det.")
         + f' <a href="{escape(href(**dict.fromkeys(KEYS[:-2])))}" target="_self">{escape(t("Rensa urvalet"))}</a>'
     )
-
-
-def said(row: Initiative, before: int) -> str:
-    """HTML: from when the statement is; an old one looks old."""
-    age = register.age(row.as_of, before)
-    words = escape(date(row.as_of)) if row.as_of else escape(t("utan datum"))
-    return words if age == "current" else f'<span class="tt-old">{words}</span>'
-
-
-def phase_html(row: Initiative) -> str:
-    """HTML: the phase, and that the end has passed where the source has not been brought up to date."""
-    late = f'<br><span class="tt-old">{escape(t("slutet har passerat"))}</span>' if register.outrun(row, meta()["built_at"]) else ""
-    return escape(phase_name(row.phase)) + late
 
 
 def as_table(rows: Sequence[Initiative], before: int) -> None:

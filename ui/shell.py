@@ -1,5 +1,6 @@
 """The frame around every page: language, sidebar, one search box over all, what is served and how old it is."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 from urllib.parse import urlencode
@@ -60,6 +61,12 @@ def address(**parameters: str) -> dict[str, str]:
     return {**parameters, **({} if language() == "sv" else {"lang": language()})}
 
 
+def here(keep: Sequence[str], **changes: str | None) -> str:
+    """This page's address with `changes`; of what it says now only the parameters in `keep` stay, and None takes one out."""
+    kept = [(key, value) for key in keep if key not in changes for value in st.query_params.get_all(key)]
+    return "?" + urlencode([*((key, value) for key, value in changes.items() if value is not None), *kept])
+
+
 def _brand() -> None:
     about = meta()
     with st.container(key="brand"):
@@ -76,9 +83,8 @@ def _search() -> None:
 def _language_switch() -> None:
     """A link, not a button: the page is asked for anew, so that the document's own language changes with its words."""
     other = "en" if language() == "sv" else "sv"
-    kept = [(name, value) for name in st.query_params if name != "lang" for value in st.query_params.get_all(name)]
-    target = urlencode([*kept, ("lang", other)])
-    st.html(f'<p class="tt-small"><a href="?{escape(target, quote=True)}" hreflang="{other}" lang="{other}">{LANGUAGES[other]}</a></p>')
+    target = here([name for name in st.query_params if name != "lang"], lang=other)
+    st.html(f'<p class="tt-small"><a href="{escape(target, quote=True)}" hreflang="{other}" lang="{other}">{LANGUAGES[other]}</a></p>')
 
 
 def _snapshot() -> None:
