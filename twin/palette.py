@@ -20,7 +20,6 @@ TRACK = {"climate": CLIMATE, "digital": DIGITAL, "both": BOTH, "context": CONTEX
 SHAPE = {"climate": "●", "digital": "◆", "both": "●◆", "context": "■"}
 MARKER = {"climate": "circle", "digital": "diamond", "both": "star-diamond", "context": "square"}  # plotly's names
 
-GOOD = "#0A6B50"
 ALARM = "#A3341F"
 WARN = "#7A5200"
 

@@ -48,7 +48,7 @@ def _rise(changes: dict[str, Change], names: dict[str, str]) -> Notice | None:
             "Utsläppen av växthusgaser ökade {year} i {places}: mest i {most} ({high}).",
             year=year, places=listing([names[change.place] for change in risen]), most=names[most.place], high=percent(most.percent),
         )  # fmt: skip
-    receipts = tuple(dict.fromkeys(id for change in risen for id in change.after.receipt_ids))
+    receipts = tuple(id for change in risen for id in change.after.receipt_ids)
     return Notice("climate", text, "pages/indicators.py", {}, receipts)
 
 
@@ -69,9 +69,7 @@ def _plans(names: dict[str, str]) -> Notice | None:
         "Klimatplan ej funnen för {places}, enligt den lista som följs.",
         places=listing([name for place, name in names.items() if place in missing]),
     )
-    return Notice(
-        "climate", text, "pages/sources.py", {"kalla": "climate_plans"}, tuple(dict.fromkeys(plan.receipt_id for plan in missing.values()))
-    )
+    return Notice("climate", text, "pages/sources.py", {"kalla": "climate_plans"}, tuple(plan.receipt_id for plan in missing.values()))
 
 
 def _digital_age(built_year: int) -> Notice | None:

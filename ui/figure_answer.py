@@ -52,7 +52,7 @@ def answer(view: View) -> None:
         said += _wider(view, newest)
     lead(f"{escape(view.name)}: {' '.join(said)}")
     shown = together[-1:] if put_together else members
-    ids = list(dict.fromkeys(id for figure in shown for id in figure.receipt_ids))
+    ids = [id for figure in shown for id in figure.receipt_ids]
     computed = _computed(view) if put_together or view.per else ""
     receipt(ids, computed=computed, about=either(view.one.definition_sv, view.one.definition_en), key="receipt-answer")
 

@@ -56,7 +56,7 @@ def draw(view: View) -> None:
     reasons = _missing(rows, [place.code for place in places], view.whole.code)
     if reasons:
         small(escape(reasons))
-    receipt(dict.fromkeys(id for row in rows for figure in row.values.values() for id in figure.receipt_ids), key="receipt-numbers")
+    receipt([id for row in rows for figure in row.values.values() for id in figure.receipt_ids], key="receipt-numbers")
 
 
 def _missing(rows: Sequence[Period], places: Sequence[str], whole: str) -> str:

@@ -44,7 +44,7 @@ class KeyFigure:
     @property
     def receipt_ids(self) -> list[str]:
         shown = self.together[-1:] or self.members
-        return list(dict.fromkeys(id for figure in shown for id in figure.receipt_ids))
+        return [id for figure in shown for id in figure.receipt_ids]
 
 
 def key_figures(own: Sequence[Place], federation: str, country: str) -> list[KeyFigure]:
