@@ -1,5 +1,7 @@
 """The tests that every source gets for free: whoever adds a source writes none of them (ingest/check.py says what each one asks)."""
 
+from dataclasses import replace
+
 import pytest
 
 from ingest import check, distort
@@ -59,3 +61,9 @@ def test_an_answer_without_rows_keeps_nothing_and_never_says_ok(case: Case, tmp_
     assert run.state in ("FAILED", "EMBEDDED")
     assert len(run.message_sv) > 20
     assert not (tmp_path / "answers").exists()
+
+
+def test_another_address_is_noticed_for_a_file_handed_in_too():
+    (case,) = check.cases("outages")
+    moved = replace(case.source.accepts["table"], url="https://example.org/")
+    assert list(check.asks_what_was_recorded(replace(case, source=replace(case.source, accepts={"table": moved}))))
