@@ -7,12 +7,12 @@ from html import escape
 import plotly.graph_objects as go
 
 from twin import palette
-from twin.charts import FONT, GRID, axis, framed, small
+from twin.charts import FONT, axis, framed, small
 from twin.questions.parts import Part
 from twin.words import signed, signed_percent, stored, t
 
 NAMED = 3  # as many parts get a colour of their own; the rest are put together
-_LOOK = (("#0A6B50", "", "#FFFFFF"), ("#7DB9A4", "/", palette.INK), ("#CFE5DC", "", palette.INK), ("#C3CCC9", ".", palette.INK))
+_LOOK = tuple(zip((*palette.PARTS, palette.QUIET), ("", "/", "", "."), (palette.PAPER, palette.INK, palette.INK, palette.INK), strict=True))
 _ROW = 38  # pixels for one initiative: its title, and its bar under it
 _BAR = 0.2  # how far below the middle of its row the bar lies
 _FADED = {"current": 1.0, "old": 0.38, "undated": 0.38}
@@ -131,7 +131,7 @@ def timeline(spans: Sequence[Span], today: int) -> go.Figure:
     years = [year for span in rows for year in (span.first, span.last)] + [today]
     now = {"text": t("nu"), "x": today + 0.9, "y": 0, "yref": "paper", "yanchor": "top", "showarrow": False, "font": small()}
     line = {"type": "line", "x0": today + 0.9, "x1": today + 0.9, "y0": 0, "y1": 1, "yref": "paper", "line": {"color": palette.MUTED, "width": 1, "dash": "dot"}}  # fmt: skip
-    grid = {"showgrid": True, "gridcolor": GRID}
+    grid = {"showgrid": True, "gridcolor": palette.GRID}
     across = axis(range=[min(years) - 0.5, max(years) + 1.5], side="top", showline=True, nticks=8, tickformat="d", **grid)
     ticks = {"tickvals": [index + 0.5 for index in range(len(rows))], "showticklabels": False}
     down = {"fixedrange": True, "zeroline": False, "range": [len(rows) - 0.4, -0.6], **ticks, **grid}

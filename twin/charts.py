@@ -11,8 +11,6 @@ from twin.questions.series import Figure
 from twin.words import amount, date, language, number, t
 
 FONT = {"family": "Source Sans, Source Sans Pro, sans-serif", "size": 14, "color": palette.INK}
-GRID = "#E8ECEA"
-QUIET = "#C3CCC9"  # lines that are only there to compare with
 TEMPLATE = {"layout": {"xaxis": {"automargin": True}, "yaxis": {"automargin": True}}}  # Plotly's own is 7 kB a figure, all overruled
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
@@ -113,7 +111,7 @@ def trend(
     last = max([last, *(when(goal.period) for goal in goals), *([until] if until else [])])
     margin = (last - first) * 0.025
     across = axis(range=[first - margin, last + margin], tickmode="array", tickvals=_ticks(first, last))
-    up = axis(range=[low * 1.08, top * 1.08], showgrid=True, gridcolor=GRID, nticks=5, tickformat=",.3~f")
+    up = axis(range=[low * 1.08, top * 1.08], showgrid=True, gridcolor=palette.GRID, nticks=5, tickformat=",.3~f")
     return framed(fig, height, right=112 if labels and not goals else 12, xaxis=across, yaxis=up)
 
 

@@ -83,11 +83,11 @@ def federation_map(
     _shade(fig, borders, [shape.code for shape in shapes if shape.role == "neighbour"])
     _fill(fig, borders, areas, scale, chosen)
     for link in links:
-        a, b, line = link.a, link.b, {"width": 0.5 + 0.45 * link.weight, "color": "#9AA7A3"}
+        a, b, line = link.a, link.b, {"width": 0.5 + 0.45 * link.weight, "color": palette.FAINT}
         fig.add_scattergeo(lon=[at[a][0], at[b][0]], lat=[at[a][1], at[b][1]], mode="lines", line=line, hoverinfo="skip")
     if dots:
         told = [dot.told for dot in dots]
-        look = {"size": 6, "symbol": "square", "color": "#4F7F88", "line": {"width": 1, "color": palette.PAPER}}
+        look = {"size": 6, "symbol": "square", "color": palette.POINT, "line": {"width": 1, "color": palette.PAPER}}
         fig.add_scattergeo(
             lon=[dot.lon for dot in dots],
             lat=[dot.lat for dot in dots],

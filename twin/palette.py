@@ -23,6 +23,15 @@ MARKER = {"climate": "circle", "digital": "diamond", "both": "star-diamond", "co
 ALARM = "#A3341F"
 WARN = "#7A5200"
 
+# What stands behind or beside the thing that is looked at.
+GRID = "#E8ECEA"
+QUIET = "#C3CCC9"  # lines that are only there to compare with
+FAINT = "#9AA7A3"  # the same where they are thin
+POINT = "#4F7F88"  # things on the map that belong to no track
+COUNTY = "#6B7773"
+COUNTRY = "#98A39F"
+PARTS = ("#0A6B50", "#7DB9A4", "#CFE5DC")  # of a change, the largest first; the rest are QUIET
+
 # Scales end before dark text on them falls under 4.5:1.
 QUANTITY = ("#EEF2F1", "#86AAB0")
 RISE_FALL = ("#7FA8D9", "#F3F1EC", "#E0995C")  # falls blue, nothing changed, rises orange: told apart by the colour blind

@@ -38,7 +38,7 @@ def sparkline(line: Sequence[Figure], around: Sequence[Sequence[Figure]], breaks
         return "".join(parts)
 
     colour = palette.TRACK[track]
-    drawn = "".join(path(each, "#9AA7A3", 1.2) for each in around) + path(line, colour, 2.4)
+    drawn = "".join(path(each, palette.FAINT, 1.2) for each in around) + path(line, colour, 2.4)
     ends = [line] if line else list(around)
     for each in ends:
         values = [figure for figure in each if figure.value is not None]

@@ -67,8 +67,8 @@ def _compared(view: View) -> Callable[[], None] | None:
     first, lines = found or ("", shown)
     looks = {
         view.whole.code: (palette.TRACK[view.one.track], palette.MARKER[view.one.track]),
-        view.county.code: ("#6B7773", "square"),
-        view.country.code: ("#98A39F", "x"),
+        view.county.code: (palette.COUNTY, "square"),
+        view.country.code: (palette.COUNTRY, "x"),
     }
     drawn = [
         Line(view.names[code], tuple(line), *looks.get(code, (palette.BRAND, "circle")), plain=code in {place.code for place in wide})
@@ -111,7 +111,7 @@ def _panel(view: View, place: Place, goals: Sequence[Goal], until: float | None)
     st.html(_panel_head(view, place, known))
     if not known:
         return
-    others = [Line("", tuple(view.line(other.code)), charts.QUIET, quiet=True) for other in view.all_own if other.code != place.code]
+    others = [Line("", tuple(view.line(other.code)), palette.QUIET, quiet=True) for other in view.all_own if other.code != place.code]
     lines = [*others, *_own(view, place)]
     fig = charts.trend(lines, view.cuts, view.unit, view.decimals, height=190, labels=False, goals=goals, size=5, until=until)
     name = t("{name} i {place} över tid. Värdena står i tabellen längre ned.", name=view.name, place=place.name)
