@@ -49,6 +49,8 @@ def answer(app: AppTest) -> str:
         ({"nyckeltal": "broadband_100mbit"}, "Från 74,8 % i Sävsjö till 92,0 % i Tranås."),
         ({"nyckeltal": "it_health"}, "2022 från 3 poäng i Tranås och Vetlanda till 6 poäng i Aneby, Eksjö, Nässjö och Sävsjö."),
         ({"nyckeltal": "electric_cars_share"}, "ännu inte hämtad"),
+        ({"nyckeltal": "co2_emissions", "del": "Utrikes transporter"}, "Alla som har svarat har 0 ton CO2."),
+        ({"nyckeltal": "co2_emissions", "del": "El och fjärrvärme"}, "+5,2 % mot 2021. Från 0 i Aneby till 25 044 i Eksjö."),
         ({"nyckeltal": "no_such_figure"}, "532 890"),
         ({"nyckeltal": "ghg_emissions", "kommun": "9999", "del": "ingen sådan"}, "532 890"),
     ],

@@ -3,8 +3,7 @@
 from html import escape
 
 from twin.questions.initiatives import Count
-from twin.questions.overview import Change
-from twin.questions.series import Figure
+from twin.questions.series import Change, Figure
 from twin.words import amount, count_word, date, number, percent, t
 
 
@@ -30,9 +29,9 @@ def emissions(last: Figure, change: Change | None, first: Figure, n: int) -> str
                 "De {n} kommunernas utsläpp av växthusgaser sjönk {year} till {total}, {step} mindre än {before}.",
                 n=count_word(n), total=total, year=year, step=step, before=before,
             )  # fmt: skip
-    long = Change(last.place, first, last).percent
     if first.period == last.period or not first.value:
         return said
+    long = Change(last.place, first, last).percent
     since = {"year": date(first.period), "step": strong(percent(abs(long)))}
     return f"{said} {t('Sedan {year} har de minskat med {step}.', **since) if long < 0 else t('Sedan {year} har de ökat med {step}.', **since)}"
 

@@ -8,7 +8,8 @@ from html import escape
 import streamlit as st
 
 from twin.questions.initiatives import Count
-from twin.questions.overview import Change, climate_plans, newest_digital_year, places_without_goal
+from twin.questions.overview import climate_plans, newest_digital_year, places_without_goal
+from twin.questions.series import Change
 from twin.words import count_word, date, listing, percent, t, tn
 from ui.receipt import receipt
 from ui.shell import address

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from twin.questions.overview import Change
-from twin.questions.series import Figure, how_together
+from twin.questions.series import Change, Figure, how_together
 from twin.words import amount, count_word, date, either, listing, number, signed, signed_percent, t, unit
 from ui.answer import strong
 from ui.figures import View
@@ -99,7 +98,8 @@ def _together(view: View, newest: Figure) -> str:
 
 def _members(view: View, members: Sequence[Figure], put_together: bool) -> str:
     steps = [change for place in view.all_own if (change := last_step(view, place.code)) and change.after.period == members[0].period]
-    if put_together and how_together(view.one.unit) == "sum" and not view.per and len(steps) == len(view.all_own):
+    whole = len(steps) == len(view.all_own) and all(change.before.value for change in steps)
+    if put_together and how_together(view.one.unit) == "sum" and not view.per and whole:
         return escape(_moved(view, sorted(steps, key=lambda change: change.percent)))
     low, high = (pick(members, key=lambda figure: figure.value or 0.0) for pick in (min, max))
     if low.value == high.value:

@@ -6,24 +6,11 @@ from dataclasses import dataclass
 from twin.questions.indicators import indicator, places_with_goal
 from twin.questions.initiatives import Count, Initiative
 from twin.questions.places import Place, municipalities
-from twin.questions.series import Figure, per_inhabitant, series
+from twin.questions.series import Change, Figure, per_inhabitant, series
 from twin.warehouse import ask
 
 EMISSIONS = "ghg_emissions"
 LEVELS = ("höglandet", "län", "nationell")  # wider than one municipality: counted once, in a row of their own
-
-
-@dataclass(frozen=True)
-class Change:
-    """How a figure went between its two newest years of one release, in per cent."""
-
-    place: str
-    before: Figure
-    after: Figure
-
-    @property
-    def percent(self) -> float:
-        return 100 * ((self.after.value or 0.0) / (self.before.value or 1.0) - 1)
 
 
 @dataclass(frozen=True)

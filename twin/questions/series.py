@@ -30,6 +30,22 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Change:
+    """How a figure went between two periods of one release, in per cent."""
+
+    place: str
+    before: Figure
+    after: Figure
+
+    @property
+    def percent(self) -> float:
+        """Of the value before. Raises ValueError where that is nought or not known: no per cent says how something came out of nothing."""
+        if not self.before.value or self.after.value is None:
+            raise ValueError(f"{self.place}: no change in per cent from {self.before.value} to {self.after.value}")
+        return 100 * (self.after.value / self.before.value - 1)
+
+
+@dataclass(frozen=True)
 class Revision:
     """One value that a later release has changed."""
 
