@@ -24,7 +24,7 @@ from ingest.receipts import Store
 from ingest.registry import NoSuchSource, source, sources
 from ingest.status import rows as status_rows
 from twin.paths import state
-from twin.warehouse import current
+from twin.warehouse import ask, current
 
 OUT, ERR = Console(), Console(stderr=True)
 COLOUR = {"OK": "green", "UNCHANGED": "green", "EMBEDDED": "cyan", "DEGRADED": "yellow", "FAILED": "red"}
@@ -62,6 +62,11 @@ def _build(*, only_if_needed: bool = False) -> int:
     for run in failed:
         _tell(run)
     OUT.print(f"Publicerat: {file.name} ({file.stat().st_size / 1e6:.1f} MB)")
+    if not ask("SELECT 1 FROM observation LIMIT 1"):
+        ERR.print(
+            f"Inga siffror för {where.name}: varken data/snapshot/ eller sparade svar har några. Kör: python -m ingest refresh",
+            style="yellow",
+        )
     return 1 if failed else 0
 
 
