@@ -70,7 +70,7 @@ endef
 
 define install
 echo "Installing $(2) into $(1) ..."; \
-if [ -n "$(UV)" ]; then uv pip install --quiet --python $(1)/bin/python --require-hashes -r $(2); \
+if [ -n "$(UV)" ]; then uv pip install --quiet --compile-bytecode --python $(1)/bin/python --require-hashes -r $(2); \
 else $(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(2); fi
 endef
 
