@@ -77,14 +77,12 @@ def unique(rows: list[Row]) -> list[Row]:
 
 
 @given(st.lists(good_rows, max_size=30))
-@settings(deadline=None)
 def test_true_rows_pass(rows):
     contract.check(SOURCE, REGION, whole(unique(rows)))
 
 
 @pytest.mark.parametrize("field", BAD)
 @given(data=st.data())
-@settings(deadline=None)
 def test_one_bad_field_is_named_with_source_row_field_and_value(field, data):
     rows = unique(data.draw(st.lists(good_rows, max_size=10)))
     value = data.draw(BAD[field])
@@ -113,7 +111,7 @@ def test_one_bad_field_is_named_with_source_row_field_and_value(field, data):
         status=st.text(max_size=3),
     )
 )
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_whatever_passes_is_a_figure_one_can_show(row):
     try:
         contract.check(SOURCE, REGION, whole([row]))
@@ -129,7 +127,6 @@ def test_whatever_passes_is_a_figure_one_can_show(row):
 
 
 @given(st.lists(good_rows, min_size=1, max_size=10), st.data())
-@settings(deadline=None)
 def test_a_row_that_stands_twice_is_named(rows, data):
     rows = unique(rows)
     twice = data.draw(st.sampled_from(rows))
@@ -139,7 +136,7 @@ def test_a_row_that_stands_twice_is_named(rows, data):
 
 
 @given(st.integers(1, 50))
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_every_bad_row_is_told_of_not_only_the_first(number):
     bad = [Row("toy", "0682", str(1950 + n), -1000.0) for n in range(number)]
     with pytest.raises(ContractError, match=rf"{number} rad") as seen:

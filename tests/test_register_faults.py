@@ -89,7 +89,7 @@ def assert_told(error: RegisterError, file: str, index: int, column: str, value:
 
 @pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: f"{wrong.file}-{wrong.column}")
 @given(st.data())
-@settings(deadline=None, max_examples=5)
+@settings(max_examples=5)
 def test_a_spoiled_cell_is_told_with_file_line_column_value_and_remedy(wrong: Wrong, data: st.DataObject) -> None:
     rows = rows_of(wrong.file)
     index = data.draw(st.sampled_from([index for index, row in enumerate(rows) if wrong.where(row)]))
@@ -112,7 +112,7 @@ REQUIRED = {
 
 @pytest.mark.parametrize(("file", "column"), [(file, column) for file, columns in REQUIRED.items() for column in columns.split()])
 @given(st.integers(0, 10_000))
-@settings(deadline=None, max_examples=2)
+@settings(max_examples=2)
 def test_an_empty_cell_that_must_not_be(file: str, column: str, at: int) -> None:
     rows = rows_of(file)
     index = at % len(rows)
@@ -121,7 +121,7 @@ def test_an_empty_cell_that_must_not_be(file: str, column: str, at: int) -> None
 
 
 @given(st.integers(0, 22), st.integers(1, 9))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_a_wrong_check_digit(which: int, shift: int) -> None:
     rows = rows_of("organisations")
     numbered = [index for index, row in enumerate(rows) if row["orgnr"]]
@@ -139,7 +139,7 @@ KEYS = {
 
 
 @given(st.sampled_from(sorted(KEYS)), st.integers(0, 10_000))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_a_repeated_row(file: str, at: int) -> None:
     rows = rows_of(file)
     twice = rows[at % len(rows)]
@@ -149,7 +149,7 @@ def test_a_repeated_row(file: str, at: int) -> None:
 
 
 @given(st.integers(0, 73))
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_two_zero_scores(index: int) -> None:
     rows = rows_of("initiatives")
     rows[index] |= {"climate_score": "0", "digital_score": "0"}
@@ -157,7 +157,7 @@ def test_two_zero_scores(index: int) -> None:
 
 
 @given(st.sampled_from(["initiative_sources", "initiative_places", "initiative_tags", "initiative_organisations"]), st.integers(0, 73))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_an_initiative_left_without(file: str, index: int) -> None:
     initiative = rows_of("initiatives")[index]
     error = faults_after(file, [row for row in rows_of(file) if row["initiative_id"] != initiative["id"]])
