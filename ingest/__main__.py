@@ -113,6 +113,8 @@ def _check(key: str) -> int:
     findings = check.run(key)
     for finding in findings:
         OUT.print(f"{'[green]ja[/]  ' if finding.passed else '[red]nej[/] '} {finding.check}: {finding.text}", highlight=False)
+    for text in check.untranslated(source(key)):
+        OUT.print(f"[yellow]obs[/] engelska saknas i twin/locale/en/sources_text.json: «{text}»", highlight=False)
     return 0 if all(f.passed for f in findings) else 1
 
 

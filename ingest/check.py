@@ -13,6 +13,7 @@ from ingest.receipts import Store, Take, receipt_id, request_id
 from ingest.region import Region
 from ingest.source import Answer, Record, Request, Source
 from twin.paths import DATA, ROOT
+from twin.words import catalogue, unit
 
 RECORDINGS = ROOT / "tests" / "recordings"
 LARGEST = 300_000  # bytes of one recording: small enough to read in a review
@@ -142,6 +143,14 @@ def run(key: str, recordings: Path = RECORDINGS) -> list[Finding]:
                 Finding(f"{case.take.reader}: {name}", not wrong, " | ".join(wrong) or f"{len(case.take.answers)} svar granskade")
             )
     return findings
+
+
+def untranslated(source: Source) -> list[str]:
+    """The source's Swedish texts that have no English yet; `make test` asks for them in twin/locale/en/sources_text.json."""
+    texts = [source.title, source.limits, source.method, source.licence, source.cadence]
+    for indicator in source.indicators:
+        texts += [indicator.unit, *indicator.breaks.values()]
+    return [text for text in dict.fromkeys(texts) if text and unit(text) not in catalogue()]
 
 
 def _each_distortion(case: Case, distorted: Callable[[bytes], Iterator[tuple[str, bytes]]], verb: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.check import untranslated
 from ingest.registry import sources
 from twin import words
 from twin.warehouse import ask
@@ -103,12 +104,5 @@ def test_every_part_of_a_figure_has_its_english(warehouse):
 
 
 def test_every_text_of_a_source_has_its_english():
-    texts = {}
-    for source in sources().values():
-        for text in (source.title, source.limits, source.method, source.licence, source.cadence):
-            texts.setdefault(text, source.key)
-        for indicator in source.indicators:
-            for text in (indicator.unit, *indicator.breaks.values()):
-                texts.setdefault(text, source.key)
-    missing = {text: key for text, key in texts.items() if text and words.unit(text) not in words.catalogue()}
+    missing = {text: source.key for source in sources().values() for text in untranslated(source)}
     assert not missing, f"add these to twin/locale/en/sources_text.json: {json.dumps(missing, ensure_ascii=False, indent=1)}"
