@@ -17,11 +17,12 @@ from rich.table import Table
 from ingest import check, new, region, snapshot
 from ingest.build import build, needed
 from ingest.errors import IngestError
-from ingest.fetch import Run, adopt, fetch, remember
+from ingest.fetch import adopt, fetch
 from ingest.http import Http
 from ingest.publish import writing
 from ingest.receipts import Store
 from ingest.registry import NoSuchSource, source, sources
+from ingest.runs import Run, remember
 from ingest.status import rows as status_rows
 from twin.paths import state
 from twin.warehouse import ask, current

@@ -10,12 +10,12 @@ from pathlib import Path
 import duckdb
 
 from ingest import taxonomy
-from ingest.fetch import Run, now, runs
 from ingest.geo import Geometry, geometries, midpoints
 from ingest.publish import publish
 from ingest.receipts import Store
 from ingest.region import Region
 from ingest.registry import sources
+from ingest.runs import Run, now, runs
 from ingest.source import Source
 from ingest.staging import STAGED, append, forget_unused_receipts, settle, stage
 from twin.paths import DATA, ROOT, state

@@ -1,33 +1,20 @@
 """One conversation with one publisher: put the questions, check the rows, keep the answers. Nothing is kept of a conversation that fails."""
 
-import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ingest import contract
 from ingest.errors import ContractError, IngestError, NothingToReplay, NotThere
 from ingest.http import Http
-from ingest.receipts import Store, Take, request_id, write_whole
+from ingest.receipts import Store, Take, request_id
 from ingest.region import Region
+from ingest.runs import Run, now
 from ingest.source import Answer, Connector, Record, Request, Source
-from twin.paths import state
 
 Records = list[tuple[Answer, Record]]
-
-
-@dataclass(frozen=True)
-class Run:
-    """How one source fared: what `status` prints and page Källor shows."""
-
-    key: str
-    state: str  # OK, UNCHANGED, DEGRADED, FAILED, EMBEDDED
-    started_at: str
-    rows: int
-    message_sv: str
-    last_good_at: str | None = None
-    faults: tuple[dict[str, str], ...] = ()
 
 
 class Live:
@@ -38,11 +25,19 @@ class Live:
         self.answers: list[Answer] = []
         self.missed: dict[str, list[str]] = {}  # why -> what could not be had
         self.refusal: IngestError | None = None  # the newest reason
+        self._first: Request | None = None
         self._store, self._http, self._say = store, http, say
         newest = next((t for t in reversed(store.takes(source.key)) if t.reader == "fetch"), None)
         self._known = {request_id(a.request): a for a in newest.answers} if newest else {}
 
     def get(self, request: Request) -> Answer:
+        first = self._first = self._first or request
+        if urlsplit(request.url).hostname != urlsplit(first.url).hostname:
+            raise ContractError(
+                self.source.key,
+                f"Svaret från {first.url} leder till en annan värd: {request.url}.",
+                "En sida får bara hänvisa till sin egen värd; skriv den nya adressen i källfilen om utgivaren har flyttat.",
+            )
         self._say(f"{self.source.key}: {request.url}")
         known = self._known.get(request_id(request))
         answer = self._http.ask(self.source.key, request, known)
@@ -178,24 +173,3 @@ def _release(connector: Connector, answers: list[Answer]) -> str:
     """The publisher's own vintage, else what the gateway says, else the day of the fetch."""
     told = [a.release for a in answers if a.release]
     return connector.release(answers) or (max(told) if told else max(a.fetched_at for a in answers)[:10])
-
-
-def now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")
-
-
-def runs() -> dict[str, Run]:
-    """The newest run of each source, from runs.json in the state folder."""
-    file = state() / "runs.json"
-    raw = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    return {key: Run(key=key, **{**entry, "faults": tuple(entry.get("faults", ()))}) for key, entry in raw.items()}
-
-
-def remember(done: list[Run]) -> None:
-    """Note the newest run of each source; the time of the last good one is carried on through failures."""
-    kept = runs()
-    for run in done:
-        before = kept.get(run.key)
-        kept[run.key] = run if run.last_good_at else replace(run, last_good_at=before.last_good_at if before else None)
-    raw = {key: {k: v for k, v in asdict(run).items() if k != "key"} for key, run in sorted(kept.items())}
-    write_whole(state() / "runs.json", json.dumps(raw, ensure_ascii=False, indent=1).encode())

@@ -8,9 +8,10 @@ import os
 import random
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import requests
 
@@ -104,7 +105,7 @@ class Http:
                 time.sleep(wait * self.patience)
         raise FetchError(key, f"{fault} vid {len(WAITS) + 1} försök.", "Kör hämtningen igen senare; de senaste goda siffrorna ligger kvar.")
 
-    def _once(self, key: str, request: Request, host: str, headers: dict[str, str]) -> tuple[requests.Response, bytes]:
+    def _once(self, key: str, request: Request, host: str, headers: dict[str, str], redirects: int = 3) -> tuple[requests.Response, bytes]:
         parts = urlsplit(request.url)
         url = f"{self.gateway}/{parts.netloc}{parts.path or '/'}{'?' + parts.query if parts.query else ''}" if self.gateway else request.url
         with self._session.request(
@@ -114,7 +115,13 @@ class Http:
             headers=headers,
             timeout=(CONNECT * max(self.patience, 0.1), SLOW_HOSTS.get(host, READ) * max(self.patience, 0.1)),
             stream=True,
+            allow_redirects=False,  # one to another host would leave the gateway, and put another publisher's bytes on the receipt
         ) as response:
+            if response.is_redirect:
+                target = urljoin(request.url, response.headers["Location"])
+                if urlsplit(target).hostname != host or redirects == 0:
+                    raise FetchError(key, f"{host} hänvisar vidare till {target}.", "Är det utgivarens nya adress, skriv den i källfilen.")
+                return self._once(key, replace(request, url=target), host, headers, redirects - 1)
             chunks, size = [], 0
             for chunk in response.iter_content(1 << 16):
                 size += len(chunk)

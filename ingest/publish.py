@@ -23,7 +23,8 @@ def publish(folder: Path, fill: Callable[[duckdb.DuckDBPyConnection], object]) -
     part = folder / f"{name}.part"
     try:
         with duckdb.connect() as con:
-            con.execute(f"ATTACH '{part}' AS fresh (STORAGE_VERSION 'v1.5.0')")  # readable by DuckDB 1.5 and 2.0
+            quoted = str(part).replace("'", "''")
+            con.execute(f"ATTACH '{quoted}' AS fresh (STORAGE_VERSION 'v1.5.0')")  # readable by DuckDB 1.5 and 2.0
             con.execute("USE fresh")
             fill(con)
             con.execute("USE memory")

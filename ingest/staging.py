@@ -7,10 +7,11 @@ import pandas as pd
 
 from ingest import snapshot
 from ingest.errors import IngestError
-from ingest.fetch import Run, now, read
+from ingest.fetch import read
 from ingest.receipts import Store, receipt_id
 from ingest.region import Region
 from ingest.registry import sources
+from ingest.runs import Run, now
 from ingest.source import Document, Point, Row
 
 STAGED = ("receipt", "observation", "point", "document")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from ingest.fetch import Run, runs
 from ingest.registry import sources
+from ingest.runs import Run, runs
 from twin.warehouse import NoWarehouse, ask
 
 _HELD = """

@@ -30,6 +30,11 @@ def busy(status: int = 503, retry_after: str | None = None) -> Change:
     return lambda reply: Reply(status, b"", {**reply.headers, **extra})
 
 
+def moved(to: str, status: int = 302) -> Change:
+    """A redirect to another address."""
+    return lambda reply: Reply(status, b"", {**reply.headers, "Location": to})
+
+
 def dead() -> Change:
     """The connection is reset before any answer."""
     return lambda reply: replace(reply, dead=True)

@@ -169,6 +169,39 @@ def test_what_the_gateway_says_is_kept(at, waits):
     assert (answer.obtained, answer.via, answer.copy_of, answer.release) == ("rebuilt", at.url, "a/b@c:d", "2024-08-30")
 
 
+def test_a_publisher_may_move_within_its_own_host(at, waits):
+    at.faults = [Fault(faults.moved("/data/"), path="/data")]
+    assert ask(at).body == toy.body()
+    assert [asked.path for asked in at.asked] == ["/data", "/data/"]
+
+
+@pytest.mark.parametrize("to", ["https://elsewhere.example.org/data", "http://127.0.0.1:9/data", "file:///etc/hostname"])
+def test_a_redirect_to_another_host_is_told_and_not_followed(at, waits, to):
+    at.faults = [Fault(faults.moved(to))]
+    with pytest.raises(FetchError, match="hänvisar vidare till"):
+        ask(at)
+    assert len(at.asked) == 1
+
+
+def test_redirects_that_never_end_are_given_up(at, waits):
+    at.faults = [Fault(faults.moved("/data"))]
+    with pytest.raises(FetchError, match="hänvisar vidare till"):
+        ask(at)
+    assert len(at.asked) == 4
+
+
+def test_an_answer_can_not_lead_the_conversation_to_another_host(at, tmp_path):
+    class Led(toy.Toy):
+        def read(self, conversation):
+            yield from super().read(conversation)
+            conversation.get(Request("https://elsewhere.example.org/page2"))
+
+    run = fetch(toy.source(Led()), REGION, Store(tmp_path), Http(at.url, 0))
+    assert run.state == "FAILED"
+    assert "https://elsewhere.example.org/page2" in run.message_sv
+    assert {asked.host for asked in at.asked} == {"toy.example.org"}
+
+
 def test_a_gateway_without_the_answer_is_told_from_a_publisher_without_the_page(at, waits):
     at.shelf.missing = {"/data"}
     for silent in (at.faults, [Fault(faults.headers(X_Obtained=None))]):  # a mirror of another make may give no mark at all

@@ -48,6 +48,13 @@ def test_the_pointer_names_the_newest_file(folder):
     assert made[0] != made[1]
 
 
+def test_a_state_folder_may_have_any_name(tmp_path, monkeypatch):
+    awkward = tmp_path / 'Eksjö\'s "läge" 100%'
+    monkeypatch.setenv("TWIN_STATE", str(awkward))
+    publish(awkward, fill(7))
+    assert shown() == (7, 7)
+
+
 def test_three_files_are_kept(folder):
     made = [publish(folder, fill(n)) for n in range(KEPT + 3)]
     assert sorted(folder.glob("tt-*")) == sorted(made[-KEPT:])

@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ingest.__main__ import main as ingest
-from ingest.fetch import Run, remember
 from ingest.receipts import Store, Take
+from ingest.runs import Run, remember
 from ingest.source import Answer, Request
 from ingest.status import rows
 from twin.paths import ROOT, state

@@ -1,0 +1,42 @@
+"""How each source fared, kept in runs.json of the state folder: what `status` prints and page Källor shows."""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+
+from ingest.receipts import write_whole
+from twin.paths import state
+
+
+@dataclass(frozen=True)
+class Run:
+    """How one source fared: what `status` prints and page Källor shows."""
+
+    key: str
+    state: str  # OK, UNCHANGED, DEGRADED, FAILED, EMBEDDED
+    started_at: str
+    rows: int
+    message_sv: str
+    last_good_at: str | None = None
+    faults: tuple[dict[str, str], ...] = ()
+
+
+def now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def runs() -> dict[str, Run]:
+    """The newest run of each source, from runs.json in the state folder."""
+    file = state() / "runs.json"
+    raw = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return {key: Run(key=key, **{**entry, "faults": tuple(entry.get("faults", ()))}) for key, entry in raw.items()}
+
+
+def remember(done: list[Run]) -> None:
+    """Note the newest run of each source; the time of the last good one is carried on through failures."""
+    kept = runs()
+    for run in done:
+        before = kept.get(run.key)
+        kept[run.key] = run if run.last_good_at else replace(run, last_good_at=before.last_good_at if before else None)
+    raw = {key: {k: v for k, v in asdict(run).items() if k != "key"} for key, run in sorted(kept.items())}
+    write_whole(state() / "runs.json", json.dumps(raw, ensure_ascii=False, indent=1).encode())
