@@ -49,13 +49,12 @@ def build(region: Region, store: Store, say: Callable[[str], None] = lambda text
 
 
 def needed(region: Region, store: Store) -> bool:
-    """Is there no warehouse, or one made from other data, declarations or answers than there are now?"""
+    """Is there no readable warehouse, or one made from other data, declarations or answers than there are now?"""
     try:
-        file = current()
-    except NoWarehouse:
+        with duckdb.connect(str(current()), read_only=True) as con:
+            found = con.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
+    except (NoWarehouse, duckdb.Error):  # none, spoiled on the disk, or of a schema without it: a new one is the remedy
         return True
-    with duckdb.connect(str(file), read_only=True) as con:
-        found = con.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
     return found is None or found[0] != fingerprint(region, store)
 
 

@@ -12,8 +12,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ingest import region as regions
+from ingest.build import needed
 from ingest.errors import IngestError
 from ingest.publish import KEPT, publish, sweep, writing
+from ingest.receipts import Store
 from twin import warehouse
 
 ROOT = Path(__file__).parent.parent
@@ -53,6 +56,15 @@ def test_a_state_folder_may_have_any_name(tmp_path, monkeypatch):
     monkeypatch.setenv("TWIN_STATE", str(awkward))
     publish(awkward, fill(7))
     assert shown() == (7, 7)
+
+
+def test_a_file_spoiled_on_the_disk_is_told_and_built_anew(folder):
+    spoiled = folder / "tt-spoiled.duckdb"
+    spoiled.write_bytes(os.urandom(5000))
+    (folder / "current.json").write_text(json.dumps({"file": spoiled.name}))
+    with pytest.raises(warehouse.NoWarehouse, match="python -m ingest build"):
+        warehouse.ask("SELECT 1")
+    assert needed(regions.load(), Store(folder))
 
 
 def test_three_files_are_kept(folder):

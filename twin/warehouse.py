@@ -44,7 +44,10 @@ def current() -> Path:
 # a connection that falls out of the cache ends with its last cursor.
 @lru_cache(maxsize=2)
 def _connection(path: str) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(path, read_only=True)
+    try:
+        return duckdb.connect(path, read_only=True)
+    except duckdb.Error as cause:
+        raise NoWarehouse(f"{path} går inte att läsa. Kör: python -m ingest build") from cause
 
 
 def ask(sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
