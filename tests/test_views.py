@@ -156,3 +156,13 @@ def test_method_is_measured():
     assert "−1,6 %" in page and "−8,2 %" in page
     assert re.search(r"0,02\d? ?ton CO2e|0,018 ton CO2e", page)
     assert "EN 301 549" in page
+
+
+def test_what_a_source_lists_is_read_on_its_own_page_only():
+    page = words(opened("sources", kalla="wind_permits"))
+    assert "Stora Lönhult" in page
+    assert "19 dokument ur källans lista." in page
+    assert "Miljömål 2011–2025" in words(opened("sources", kalla="climate_plans"))
+    first = words(opened("overview"))
+    assert "Lönhult" not in first
+    assert "avbrott" not in first.casefold()

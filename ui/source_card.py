@@ -5,8 +5,10 @@ from html import escape
 
 import streamlit as st
 
+from twin.questions.documents import documents
 from twin.questions.sources import Receipt, Rejected, Source
 from twin.words import age, date, moment, number, size, stored, t, tn
+from ui.documents import documents_table
 from ui.receipt import licence_class, obtained
 from ui.tables import Column, table
 from ui.theme import facts, link, swedish, track_mark
@@ -85,6 +87,8 @@ def source_panel(source: Source, receipts: Sequence[Receipt], refused: Sequence[
     label = f"{_LOOK[source.state][0]} **{stored(source.title)}** · {source.publisher} · {state_name(source.state)}"
     with st.expander(label, expanded=opened, key=f"source-{source.key}"):
         st.html(facts(_facts(source)))
+        if listed := documents(source.key):
+            documents_table(source.key, listed)
         if receipts:
             _receipts(source, receipts)
         if refused:
