@@ -93,6 +93,7 @@ def test_numbers_are_written_as_the_language_writes_them(english):
     assert words.number(None) == "vet ej"
     assert words.listing(["a", "b", "c"]) == "a, b och c"
     assert words.size(1_234_567) == "1,2 MB"
+    assert words.day(datetime(2026, 11, 25, 23, 59, tzinfo=UTC)) == "25\u00a0nov.\u00a02026"
     assert words.age(datetime(2026, 11, 20, tzinfo=UTC), datetime(2026, 11, 25, tzinfo=UTC)) == "för 5 dagar sedan"
 
 

@@ -136,6 +136,11 @@ def date(edtf: str | datetime | None) -> str:
     return edtf
 
 
+def day(when: datetime) -> str:
+    """'25 nov. 2026', on one line, for a table."""
+    return str(format_date(when, "medium", locale=_locale())).replace(" ", "\u00a0")
+
+
 def moment(when: datetime) -> str:
     """'25 november 2026 08:00' (UTC times are said to be UTC)."""
     return f"{format_datetime(when, 'd MMMM y HH:mm', locale=_locale())} UTC"

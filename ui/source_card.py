@@ -7,7 +7,7 @@ import streamlit as st
 
 from twin.questions.documents import documents
 from twin.questions.sources import Receipt, Rejected, Source
-from twin.words import age, date, moment, number, size, stored, t, tn
+from twin.words import date, day, moment, number, size, stored, t, tn
 from ui.documents import documents_table
 from ui.receipt import licence_class, obtained
 from ui.tables import Column, table
@@ -72,14 +72,18 @@ def sources_table(found: Sequence[Source]) -> None:
         Column(t("Källa"), lambda source: stored(source.title)),
         Column(t("Utgivare"), "publisher"),
         Column(t("Läge"), "state", state_name, html=state_html),
-        Column(t("Läst"), "read_at", lambda when: age(when) if when else t("aldrig")),
+        Column(
+            t("Nyaste utgåva"),
+            lambda source: source.releases[0] if source.releases else None,
+            lambda release: date(release) if release else "–",
+        ),
         Column(t("Nyaste period"), "newest_period", lambda period: date(period) if period else "–"),
-        Column(t("Utgåvor"), lambda source: len(source.releases), numeric=True),
+        Column(t("Läst"), "read_at", lambda when: day(when) if when else t("aldrig")),
         Column(t("Licens"), "licence", stored, csv_only=True),
         Column(t("Licensklass"), "licence_class", licence_class, csv_only=True),
         Column(t("Adress"), "homepage", csv_only=True),
     ]
-    table(found, columns, "kallor", t("Läst: när svaret bakom siffrorna hämtades."), stack=True)
+    table(found, columns, "kallor", t("Utgåva: när utgivaren gav ut siffrorna. Läst: när svaret bakom dem kom hit."), stack=True)
 
 
 def source_panel(source: Source, receipts: Sequence[Receipt], refused: Sequence[Rejected], *, opened: bool) -> None:
