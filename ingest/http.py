@@ -113,6 +113,7 @@ class Http:
             url,
             json=request.body,
             headers=headers,
+            # not below a tenth: an answer on the loopback needs a moment too
             timeout=(CONNECT * max(self.patience, 0.1), SLOW_HOSTS.get(host, READ) * max(self.patience, 0.1)),
             stream=True,
             allow_redirects=False,  # one to another host would leave the gateway, and put another publisher's bytes on the receipt

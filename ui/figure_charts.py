@@ -99,7 +99,7 @@ def panels(view: View) -> None:
             with column:
                 _panel(view, place, goals[place.code], until)
     if view.breaks:
-        notes = "; ".join(f"{date(one.period)} {stored(one.note_sv)}" for one in view.breaks)
+        notes = "; ".join(f"{date(one.period)}: {stored(one.note_sv)}" for one in view.breaks)
         small(escape(t("Lodrät linje: serien byter grund och linjen bryts. {notes}.", notes=notes)))
     apart = [figure.period for place in view.own for figure in view.lone(place.code)]
     if apart:
