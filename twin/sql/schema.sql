@@ -206,6 +206,78 @@ CREATE TABLE initiative_relation (
     PRIMARY KEY (a, b, kind)
 );
 
+-- Where a link between a digital means and a climate end is argued: one rule, its sources, and what the engine makes of the register with it.
+
+CREATE TABLE rule (
+    id           VARCHAR PRIMARY KEY,
+    enablers     VARCHAR NOT NULL,                   -- technology codes, ';' between: any of them
+    mechanism    VARCHAR NOT NULL,
+    sentence_sv  VARCHAR NOT NULL,                   -- what the means does for the end
+    sentence_en  VARCHAR NOT NULL,
+    requires_sv  VARCHAR NOT NULL,                   -- what both sides must have
+    requires_en  VARCHAR NOT NULL,
+    strength     INTEGER NOT NULL CHECK (strength BETWEEN 1 AND 3),
+    caveat_sv    VARCHAR NOT NULL,                   -- rebound, or where it does not hold
+    caveat_en    VARCHAR NOT NULL,
+    top_tier     BOOLEAN NOT NULL                    -- a source was read in full or in abstract
+);
+
+CREATE TABLE rule_source (
+    rule_id  VARCHAR NOT NULL REFERENCES rule (id),
+    title    VARCHAR NOT NULL,
+    publisher VARCHAR NOT NULL,
+    year     VARCHAR NOT NULL,
+    url      VARCHAR NOT NULL,
+    kind     VARCHAR NOT NULL CHECK (kind IN ('standard', 'eu', 'peer-reviewed', 'authority', 'industry')),
+    read     VARCHAR NOT NULL CHECK (read IN ('full', 'abstract', 'excerpt')),
+    says_sv  VARCHAR NOT NULL,                       -- in our own words
+    says_en  VARCHAR NOT NULL,
+    PRIMARY KEY (rule_id, url)
+);
+
+CREATE TABLE tag_proposal (                          -- tags that the words of a text propose and nobody has set yet
+    initiative_id VARCHAR NOT NULL REFERENCES initiative (id),
+    scheme        VARCHAR NOT NULL,
+    code          VARCHAR NOT NULL,
+    evidence      VARCHAR NOT NULL,                  -- a literal part of the initiative's text
+    PRIMARY KEY (initiative_id, scheme, code)
+);
+
+CREATE TABLE suggestion (
+    id            VARCHAR PRIMARY KEY,               -- kind:a:b
+    kind          VARCHAR NOT NULL CHECK (kind IN ('overlap', 'synergy')),
+    a             VARCHAR NOT NULL REFERENCES initiative (id),   -- of a synergy: the digital means; of an overlap: the first id
+    b             VARCHAR NOT NULL REFERENCES initiative (id),   -- of a synergy: the climate end
+    grade         VARCHAR NOT NULL CHECK (grade IN ('A', 'B', 'C', 'T1', 'T2', 'T3')),
+    rule_id       VARCHAR REFERENCES rule (id),
+    link          VARCHAR NOT NULL CHECK (link IN ('resource', 'data', 'outcome')),
+    position      INTEGER NOT NULL,                  -- 1 is first, within its kind
+    shown         BOOLEAN NOT NULL,
+    held_sv       VARCHAR,                           -- why it is held back, where it is
+    held_en       VARCHAR,
+    text_sv       VARCHAR NOT NULL,                  -- the reason in one sentence
+    text_en       VARCHAR NOT NULL,
+    reasons       VARCHAR NOT NULL,                  -- JSON: clauses with part, sv, en, a_span, b_span, code, rule, bits
+    against       VARCHAR NOT NULL,                  -- JSON: clauses of the same shape, never empty
+    features_hash VARCHAR NOT NULL,                  -- another where the texts, tags or the rule behind the pair have changed
+    CHECK ((kind = 'synergy') = (grade IN ('T1', 'T2', 'T3'))),
+    CHECK (shown OR held_sv IS NOT NULL)
+);
+
+CREATE TABLE gap (
+    id            VARCHAR PRIMARY KEY,
+    kind          VARCHAR NOT NULL CHECK (kind IN ('indicator', 'no_enabler', 'no_use', 'borrow')),
+    place_code    VARCHAR REFERENCES place (code),
+    initiative_id VARCHAR REFERENCES initiative (id),
+    indicator_id  VARCHAR REFERENCES indicator (id),
+    theme         VARCHAR NOT NULL,
+    rule_id       VARCHAR REFERENCES rule (id),
+    others        VARCHAR NOT NULL,                  -- JSON: ids of the initiatives that the gap points to
+    text_sv       VARCHAR NOT NULL,                  -- '… inget initiativ hittat i register X den DATUM'
+    text_en       VARCHAR NOT NULL,
+    position      INTEGER NOT NULL
+);
+
 CREATE TABLE code_label (
     scheme   VARCHAR NOT NULL,
     code     VARCHAR NOT NULL,
