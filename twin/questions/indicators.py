@@ -80,7 +80,7 @@ SELECT i.id, name_sv, name_en, unit, i.track, better, definition_sv, definition_
        (SELECT max(period) FROM observation AS o WHERE o.indicator_id = i.id AND o.value IS NOT NULL),
        coalesce((SELECT arg_max(message_sv, started_at) FROM source_run AS r WHERE r.source_key = i.source_key), '')
 FROM indicator AS i JOIN source AS s ON s.key = i.source_key
-ORDER BY i.position, i.id
+ORDER BY list_position(['climate', 'digital', 'context'], i.track), i.position, i.id
 """
 _BREAKDOWNS = """
 SELECT breakdown FROM figure WHERE indicator_id = ? AND breakdown <> 'total'
@@ -107,7 +107,7 @@ SELECT i.id, p.code, CAST(arg_max(f.value, f.period) AS INTEGER), max(f.period),
 FROM indicator AS i CROSS JOIN place AS p
 LEFT JOIN figure AS f ON f.indicator_id = i.id AND f.place_code = p.code AND f.breakdown = 'total'
 WHERE i.scale <> 'number' AND p.kind = 'municipality'
-GROUP BY i.id, i.position, p.code ORDER BY i.position, i.id, p.code
+GROUP BY i.id, i.track, i.position, p.code ORDER BY list_position(['climate', 'digital', 'context'], i.track), i.position, i.id, p.code
 """
 
 

@@ -1,0 +1,109 @@
+"""What a key figure's row in data/taxonomy/indicators.csv must hold: asked by `python -m ingest check KEY` and by the test suite alike."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from ingest.errors import Fault
+from ingest.source import Indicator, Source
+from ingest.taxonomy import FILE, Words, words
+from twin.paths import DATA
+from twin.words import catalogue, unit
+
+SCALES: dict[str, tuple[tuple[float, float] | None, str]] = {  # scale -> value_range and unit that the source must declare
+    "number": (None, ""),
+    "yes_no": ((0, 1), "ja/nej"),
+    "rollout": ((0, 2), "steg"),
+}
+TRACKS = ("climate", "digital", "context")
+BETTER = ("lower", "higher", "none")
+DEFINITION = {"definition_sv": (40, 220), "definition_en": (40, 240)}  # characters: one or two sentences, read beside a chart
+NAME = 60
+KOLADA = "https://api.kolada.se/v3/kpi/"
+
+
+@cache
+def themes() -> tuple[str, ...]:
+    """The codes of data/taxonomy/themes.csv."""
+    with (DATA / "taxonomy" / "themes.csv").open(encoding="utf-8", newline="") as handle:
+        return tuple(row["code"] for row in csv.DictReader(handle))
+
+
+def of_source(source: Source) -> list[Fault]:
+    """Every fault in the rows of a source's key figures, a missing row too."""
+    known = words()
+    found = []
+    for indicator in source.indicators:
+        if indicator.id in known:
+            found += faults(known[indicator.id], indicator, known.values())
+        else:
+            found.append(Fault(FILE.name, "id", indicator.id, "raden finns inte; lägg till den"))
+    return found
+
+
+def faults(word: Words, declared: Indicator, among: Iterable[Words]) -> list[Fault]:
+    """What is wrong with one row, each fault with row, column, value and what is asked of it."""
+    asked = (*_texts(word), *_choices(word), *_agrees(word, declared), *_alone(word, among))
+    return [Fault(f"{FILE.name}, raden {word.id}", column, value, rule) for column, value, rule in asked]
+
+
+def next_position(track: str) -> int:
+    """The first position after all that the track has."""
+    return max((word.position for word in words().values() if word.track == track), default=0) + 1
+
+
+Wrong = Iterator[tuple[str, str, str]]
+
+
+def _texts(word: Words) -> Wrong:
+    for column in ("name_sv", "name_en", *DEFINITION, "definition_url"):
+        if not getattr(word, column):
+            yield column, "", "det ska vara ifyllt"
+    if len(word.name_sv) > NAME:
+        yield "name_sv", word.name_sv, f"namnet ska ha högst {NAME} tecken, här är {len(word.name_sv)}"
+    for column, (least, most) in DEFINITION.items():
+        text = getattr(word, column)
+        if text and not least <= len(text) <= most:
+            yield column, text, f"den ska ha {least}–{most} tecken, här är {len(text)}: skriv en eller två hela meningar"
+        if text and not (text[0].isupper() and text.endswith(".")):
+            yield column, text, "den ska börja med stor bokstav och sluta med punkt"
+    for what in ("name", "definition"):
+        swedish, english = getattr(word, f"{what}_sv"), getattr(word, f"{what}_en")
+        if swedish and swedish == english:
+            yield f"{what}_en", english, f"den är lika med {what}_sv; skriv den på engelska"
+    if word.definition_url and not word.definition_url.startswith("https://"):
+        yield "definition_url", word.definition_url, "adressen ska börja med https:// och leda till utgivarens definition"
+
+
+def _choices(word: Words) -> Wrong:
+    for column, allowed in (("track", TRACKS), ("better", BETTER), ("theme", themes()), ("scale", tuple(SCALES))):
+        if getattr(word, column) not in allowed:
+            yield column, getattr(word, column), f"den ska vara en av {', '.join(allowed)}"
+    if word.decimals not in range(4):
+        yield "decimals", str(word.decimals), "antalet decimaler ska vara 0–3"
+    if word.position < 1:
+        yield "position", str(word.position), "den ska vara 1 eller högre"
+
+
+def _agrees(word: Words, declared: Indicator) -> Wrong:
+    steps, counted_in = SCALES.get(word.scale, (None, ""))
+    if steps and tuple(declared.value_range) != steps:
+        yield "scale", word.scale, f"då ska källfilen ha value_range={steps}, den har {tuple(declared.value_range)}"
+    fitting = next((scale for scale, (_, name) in SCALES.items() if name == declared.unit), "number")
+    if word.scale in SCALES and fitting != word.scale:
+        rule = f"källfilens enhet «{declared.unit}» hör till skalan {fitting}; skriv den, eller enheten «{counted_in}»"
+        yield "scale", word.scale, rule if counted_in else f"källfilens enhet «{declared.unit}» hör till skalan {fitting}; skriv den"
+    if "kolada" in word.definition_url and word.definition_url != KOLADA + declared.kpi:
+        yield "definition_url", word.definition_url, f"ett nyckeltal från Kolada leder till sin egen definition: {KOLADA}{declared.kpi}"
+    if unit(declared.unit) not in catalogue():
+        yield "unit (i källfilen)", declared.unit, f"enheten saknar engelska; lägg till «{unit(declared.unit)}» i twin/locale/en/units.json"
+
+
+def _alone(word: Words, among: Iterable[Words]) -> Wrong:
+    others = [other for other in among if other.id != word.id and other.track == word.track]
+    for column in ("position", "name_sv", "name_en"):
+        same = next((other.id for other in others if getattr(other, column) == getattr(word, column)), None)
+        if same:
+            value = str(getattr(word, column))
+            remedy = f"; nästa lediga är {max(other.position for other in others) + 1}" if column == "position" else "; skriv ett eget"
+            yield column, value, f"{same} på samma spår har det redan{remedy}"
