@@ -211,7 +211,10 @@ CREATE TABLE initiative_relation (
 CREATE TABLE rule (
     id           VARCHAR PRIMARY KEY,
     enablers     VARCHAR NOT NULL,                   -- technology codes, ';' between: any of them
-    mechanism    VARCHAR NOT NULL,
+    mechanisms   VARCHAR NOT NULL,                   -- ';' between: any of them
+    assets       VARCHAR NOT NULL,                   -- named by both sides for the top tier
+    data         VARCHAR NOT NULL,                   -- what the digital side makes that the climate side can use
+    reach        VARCHAR NOT NULL CHECK (reach IN ('named', 'data', 'broad', 'evidence')),
     sentence_sv  VARCHAR NOT NULL,                   -- what the means does for the end
     sentence_en  VARCHAR NOT NULL,
     requires_sv  VARCHAR NOT NULL,                   -- what both sides must have
