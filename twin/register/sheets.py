@@ -12,7 +12,7 @@ KINDS = ("municipality", "company", "federation", "region", "agency", "other")
 LEVELS = ("kommun", "höglandet", "län", "nationell")
 PHASES = ("föreslagen", "planerad", "pågående", "avslutad", "avbruten", "vilande", "okänd")
 ROLES = ("ansvarig", "genomförare", "finansiär", "partner")
-SCHEMES = ("theme", "technology", "asset", "data_made", "data_needed")
+SCHEMES = ("theme", "technology", "asset", "mechanism", "data_made", "data_needed")
 QUALITIES = ("bekräftad av ägaren", "sedd på sidan", "sedd i lista", "sedd i kodförråd", "sedd som länk på sidan")
 
 
@@ -192,9 +192,11 @@ SHEETS = (ORGANISATIONS, INITIATIVES, ROLES_OF, PLACES_OF, TAGS_OF, SOURCES_OF, 
 
 CODE = Column("code", like(r"[a-z0-9]+(-[a-z0-9]+)*", "är ingen giltig kod", "skriv små bokstäver a–z, siffror och bindestreck"))
 WORDS = (Column("name_sv"), Column("name_en"), Column("definition_sv"))
+SIGNALS = (Column("signals"), Column("confused_sv"))  # words that speak for the code (';' between, '*' is any ending), and what it is mistaken for
 CODE_LISTS = {  # schemes -> the list whose codes they use
-    ("theme",): Sheet("themes.csv", (CODE, *WORDS, maybe("ned_sector"), maybe("sdg")), ("code",)),
-    ("technology",): Sheet("technologies.csv", (CODE, *WORDS, Column("track", one_of("climate", "digital"))), ("code",)),
-    ("asset",): Sheet("assets.csv", (CODE, *WORDS), ("code",)),
-    ("data_made", "data_needed"): Sheet("data_kinds.csv", (CODE, *WORDS), ("code",)),
+    ("theme",): Sheet("themes.csv", (CODE, *WORDS, maybe("ned_sector"), maybe("sdg"), maybe("gpc"), maybe("cpr"), *SIGNALS), ("code",)),
+    ("technology",): Sheet("technologies.csv", (CODE, *WORDS, Column("track", one_of("climate", "digital")), *SIGNALS), ("code",)),
+    ("asset",): Sheet("assets.csv", (CODE, *WORDS, *SIGNALS), ("code",)),
+    ("data_made", "data_needed"): Sheet("data_kinds.csv", (CODE, *WORDS, *SIGNALS), ("code",)),
+    ("mechanism",): Sheet("mechanisms.csv", (CODE, *WORDS, Column("theme"), *SIGNALS), ("code",)),
 }

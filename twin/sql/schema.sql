@@ -184,7 +184,7 @@ CREATE TABLE initiative_place (
 
 CREATE TABLE initiative_tag (
     initiative_id VARCHAR NOT NULL REFERENCES initiative (id),
-    scheme        VARCHAR NOT NULL CHECK (scheme IN ('theme', 'technology', 'asset', 'data_made', 'data_needed')),
+    scheme        VARCHAR NOT NULL CHECK (scheme IN ('theme', 'technology', 'asset', 'mechanism', 'data_made', 'data_needed')),
     code          VARCHAR NOT NULL,
     evidence      VARCHAR NOT NULL,                  -- the words of the text that carry it, or who coded it
     PRIMARY KEY (initiative_id, scheme, code)
