@@ -1,13 +1,14 @@
 """The whole register of one federation: every file read, every rule held, then and only then the rows."""
 
 import csv
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from twin.paths import DATA
 from twin.register import sheets
 from twin.register.faults import Fault, RegisterError
-from twin.register.reading import Line, read
+from twin.register.overlay import Change, Lines, overlay
+from twin.register.reading import Line, cell_faults, read
 from twin.register.rules import Book, faults_of
 from twin.register.tables import (
     CodeLabel,
@@ -24,29 +25,61 @@ from twin.register.tables import (
 )
 
 
-def load(folder: Path, place_codes: Collection[str], taxonomy: Path = DATA / "taxonomy") -> Register:
-    """The register in `folder`, checked against the places and the code lists. Raises RegisterError with every fault found.
+def load(folder: Path, place_codes: Collection[str], taxonomy: Path = DATA / "taxonomy", changes: Sequence[Change] = ()) -> Register:
+    """The register in `folder` with people's `changes` laid over it, checked against the places and the code lists.
 
-    A folder that is missing or has none of the files is a federation without a register: only the code lists come back.
+    Raises RegisterError with every fault found. A folder that is missing or has none of the files is a federation without a register: only
+    the code lists come back.
     """
     faults: list[Fault] = []
-    lists = {schemes: read(taxonomy, sheet, faults) or [] for schemes, sheet in sheets.CODE_LISTS.items()}
-    book = None
-    if any((folder / sheet.file).exists() for sheet in sheets.SHEETS):
-        files = [read(folder, sheet, faults) for sheet in sheets.SHEETS]
-        readable = [lines for lines in files if lines is not None]
-        if len(readable) == len(files):  # between files nothing can be said while one can not be read
-            codes = {scheme: {line.cells["code"] for line in lines} for schemes, lines in lists.items() for scheme in schemes}
-            organisations, initiatives, roles, places, tags, sources, relations, targets = readable  # in the order of SHEETS
-            book = Book(
-                organisations, initiatives, roles, places, tags, sources, relations, targets, place_codes, codes, _indicators(taxonomy)
-            )
-            faults += faults_of(book)
+    lists = code_lists(taxonomy, faults)
+    lines = read_sheets(folder, faults)
+    if lines is not None:
+        lines = overlay(lines, changes).lines
+        faults += faults_in(lines, place_codes, lists, taxonomy)
     if faults:
-        order = [sheet.file for sheet in (*sheets.CODE_LISTS.values(), *sheets.SHEETS)]
-        raise RegisterError(sorted(faults, key=lambda fault: (order.index(fault.file), fault.line)))
-    labels = tuple(_label(scheme, line) for schemes, lines in lists.items() for scheme in schemes for line in lines)
-    return _register(book, labels) if book else Register(code_label=labels)
+        raise RegisterError(in_order(faults))
+    labels = tuple(_label(scheme, line) for schemes, rows in lists.items() for scheme in schemes for line in rows)
+    return _register(lines, labels) if lines else Register(code_label=labels)
+
+
+def code_lists(taxonomy: Path, faults: list[Fault]) -> dict[tuple[str, ...], list[Line]]:
+    """The lines of every code list by the schemes that use it; what is wrong with them is added to `faults`."""
+    lists = {}
+    for schemes, sheet in sheets.CODE_LISTS.items():
+        lists[schemes] = read(taxonomy, sheet, faults) or []
+        faults.extend(cell_faults(lists[schemes], sheet))
+    return lists
+
+
+def read_sheets(folder: Path, faults: list[Fault]) -> Lines | None:
+    """The lines of every file of the register by file name. None where there is no register, or where a file can not be read: between files
+    nothing can be said then, so each that can be is held against its own columns."""
+    if not any((folder / sheet.file).exists() for sheet in sheets.SHEETS):
+        return None
+    found = {sheet: read(folder, sheet, faults) for sheet in sheets.SHEETS}
+    lines = {sheet.file: rows for sheet, rows in found.items() if rows is not None}
+    if len(lines) == len(found):
+        return lines
+    for sheet, rows in found.items():
+        faults.extend(cell_faults(rows or [], sheet))
+    return None
+
+
+def faults_in(
+    lines: Lines, place_codes: Collection[str], lists: Mapping[tuple[str, ...], list[Line]], taxonomy: Path = DATA / "taxonomy"
+) -> list[Fault]:
+    """Every fault of a register's lines: of cells, between cells, between files."""
+    codes = {scheme: {line.cells["code"] for line in rows} for schemes, rows in lists.items() for scheme in schemes}
+    organisations, initiatives, roles, places, tags, sources, relations, targets = (lines[sheet.file] for sheet in sheets.SHEETS)
+    book = Book(organisations, initiatives, roles, places, tags, sources, relations, targets, place_codes, codes, _indicators(taxonomy))
+    return [*(fault for sheet in sheets.SHEETS for fault in cell_faults(lines[sheet.file], sheet)), *faults_of(book)]
+
+
+def in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults in the order of files and lines."""
+    order = [sheet.file for sheet in (*sheets.CODE_LISTS.values(), *sheets.SHEETS)]
+    return sorted(faults, key=lambda fault: (order.index(fault.file), fault.line))
 
 
 def _indicators(taxonomy: Path) -> set[str]:
@@ -58,16 +91,17 @@ def _label(scheme: str, line: Line) -> CodeLabel:
     return CodeLabel(scheme, *(line.cells[name] for name in ("code", "name_sv", "name_en", "definition_sv")))
 
 
-def _register(book: Book, labels: tuple[CodeLabel, ...]) -> Register:
+def _register(lines: Lines, labels: tuple[CodeLabel, ...]) -> Register:
+    organisations, initiatives, roles, places, tags, sources, relations, targets = (lines[sheet.file] for sheet in sheets.SHEETS)
     return Register(
-        organisation=tuple(_organisation(line) for line in book.organisations),
-        initiative=tuple(_initiative(line) for line in book.initiatives),
-        initiative_organisation=tuple(InitiativeOrganisation(**line.cells) for line in book.roles),
-        initiative_place=tuple(InitiativePlace(**line.cells) for line in book.places),
-        initiative_tag=tuple(InitiativeTag(**line.cells) for line in book.tags),
-        initiative_source=tuple(_source(line) for line in book.sources),
-        initiative_relation=tuple(InitiativeRelation(**line.cells) for line in book.relations),
-        target=tuple(_target(line) for line in book.targets),
+        organisation=tuple(_organisation(line) for line in organisations),
+        initiative=tuple(_initiative(line) for line in initiatives),
+        initiative_organisation=tuple(InitiativeOrganisation(**line.cells) for line in roles),
+        initiative_place=tuple(InitiativePlace(**line.cells) for line in places),
+        initiative_tag=tuple(InitiativeTag(**line.cells) for line in tags),
+        initiative_source=tuple(_source(line) for line in sources),
+        initiative_relation=tuple(InitiativeRelation(**line.cells) for line in relations),
+        target=tuple(_target(line) for line in targets),
         code_label=labels,
     )
 

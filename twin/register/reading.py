@@ -28,7 +28,8 @@ class Line:
 
 
 def read(folder: Path, sheet: Sheet, faults: list[Fault]) -> list[Line] | None:
-    """The lines of a file, None where the file or its header can not be read. Faults of the file and of single cells are added to `faults`."""
+    """The lines of a file, None where the file or its header can not be read. Faults of the file and its lines are added to `faults`;
+    what the cells hold is for `cell_faults`, once people's edits have been laid over them."""
     try:
         text = (folder / sheet.file).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -40,7 +41,7 @@ def read(folder: Path, sheet: Sheet, faults: list[Fault]) -> list[Line] | None:
         return None
     rows = _rows(text, sheet, faults)
     _, header = next(rows, (1, []))
-    if not _header_fits(sheet, header, faults):
+    if not header_fits(sheet, header, faults):
         return None
     lines = []
     for number, row in rows:
@@ -51,10 +52,14 @@ def read(folder: Path, sheet: Sheet, faults: list[Fault]) -> list[Line] | None:
             )
             continue
         lines.append(Line(sheet.file, number, dict(zip(header, (cell.strip() for cell in row), strict=True))))
-    for line in lines:
-        faults.extend(_cells(line, sheet))
-    faults.extend(_repeated(lines, sheet.key))
     return lines
+
+
+def cell_faults(lines: list[Line], sheet: Sheet) -> Iterator[Fault]:
+    """What is wrong with single cells, each held against its column, and keys that stand twice."""
+    for line in lines:
+        yield from _cells(line, sheet)
+    yield from _repeated(lines, sheet.key)
 
 
 def _rows(text: str, sheet: Sheet, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
@@ -71,7 +76,8 @@ def _rows(text: str, sheet: Sheet, faults: list[Fault]) -> Iterator[tuple[int, l
         faults.append(Fault(sheet.file, begins, WHOLE_LINE, broken, "har citattecken som inte går ihop", remedy))
 
 
-def _header_fits(sheet: Sheet, header: list[str], faults: list[Fault]) -> bool:
+def header_fits(sheet: Sheet, header: list[str], faults: list[Fault]) -> bool:
+    """Does the header name every column of the sheet once, and no other? What is wrong with it is added to `faults`."""
     names = [column.name for column in sheet.columns]
     found = ",".join(header)
     if len(header) == 1 and ";" in found:
