@@ -81,6 +81,22 @@ def test_a_text_that_is_no_number_is_told_with_row_field_and_value() -> None:
     assert "zero eller gaps" in told.value.remedy
 
 
+@pytest.mark.parametrize(("declared", "cell", "right"), [(".", "12,5", ","), (",", "12.5", ".")])
+def test_a_decimal_sign_that_is_not_the_declared_one_names_the_setting(declared: str, cell: str, right: str) -> None:
+    table = CsvTable(url=URL, place="kommun", period="år", values={"värde": "thing"}, separator=";", decimal=declared)
+    with pytest.raises(ContractError) as told:
+        read(source(table, "thing"), table, csv_of(("kommun", "år", "värde"), ("Aneby", 2024, cell), separator=";"))
+    assert f'decimal="{right}"' in told.value.remedy
+
+
+@pytest.mark.parametrize(("written", "declared", "named"), [(";", ",", '";"'), ("\t", ";", r'"\t"'), (",", ";", '","')])
+def test_a_separator_that_is_not_the_declared_one_names_the_setting(written: str, declared: str, named: str) -> None:
+    table = CsvTable(url=URL, place="kommun", period="år", values={"värde": "thing"}, separator=declared)
+    with pytest.raises(ContractError) as told:
+        read(source(table, "thing"), table, csv_of(("kommun", "år", "värde"), ("Aneby", 2024, 1), separator=written))
+    assert f"separator={named}" in told.value.remedy
+
+
 def test_a_ragged_row_stops() -> None:
     with pytest.raises(ContractError, match="har 2 celler, rubriken har 3"):
         read(source(SIMPLE, "thing"), SIMPLE, csv_of(("kommun", "år", "värde"), ("Aneby", 2024), separator=";"))

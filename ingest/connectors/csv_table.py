@@ -20,7 +20,10 @@ class CsvTable(Table):
         """Every record of our region. Raises ContractError for a missing column, a ragged row or a value that is no number."""
         answer = ask.get(Request(self.url, expects="csv"))
         rows = self._rows(ask, answer)
-        heading = [[*filter(None, [name.strip()]), letter(i)] for i, name in enumerate(next(rows, []))]
+        names = next(rows, [])
+        if len(names) == 1 and (other := _separator_of(names[0], self.separator)):
+            raise broken(ask, f"Rubriken i CSV-filen är en enda cell: «{names[0][:80]}».", f"Skriv separator={other} i källfilen.")
+        heading = [[*filter(None, [name.strip()]), letter(i)] for i, name in enumerate(names)]
         lines = self.lines(ask, "CSV-filen", heading, rows, self.values)
         yield from self.records(ask, answer, lines, self.values)
 
@@ -32,7 +35,21 @@ class CsvTable(Table):
                     continue
                 width = width or len(row)
                 if len(row) != width:
-                    raise broken(ask, f"En rad i CSV-filen har {len(row)} celler, rubriken har {width}: {row[:4]}.", "Är separator rätt?")
+                    raise broken(
+                        ask,
+                        f"En rad i CSV-filen har {len(row)} celler, rubriken har {width}: {row[:4]}.",
+                        f"Källfilen säger separator={_quoted(self.separator)}. Är det rätt? Står tecknet i ett värde ska värdet ha citattecken.",
+                    )
                 yield row
         except csv.Error as cause:
             raise broken(ask, f"CSV-filen går inte att läsa ({cause}).", "Kontrollera separator och encoding i källfilen.") from cause
+
+
+def _separator_of(heading: str, wrong: str) -> str:
+    """The separator that a heading read as one cell seems to have, as it is written in a source file; '' where none is seen."""
+    found = max((mark for mark in ";,\t|" if mark != wrong), key=heading.count)
+    return _quoted(found) if found in heading else ""
+
+
+def _quoted(mark: str) -> str:
+    return '"' + mark.replace("\t", "\\t") + '"'

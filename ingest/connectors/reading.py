@@ -64,6 +64,14 @@ def number(cell: object, decimal: str = ".", zero: tuple[str, ...] = (), gaps: t
     return float(plain), ""
 
 
+def is_number(text: str, decimal: str) -> bool:
+    """Whether the text is a number where `decimal` stands before the decimals."""
+    try:
+        return number(text, decimal)[0] is not None
+    except ValueError:
+        return False
+
+
 def broken(ask: Ask, problem: str, remedy: str = "", faults: tuple[Fault, ...] = ()) -> ContractError:
     """The error for an answer that is not as the source declares it."""
     return ContractError(ask.source.key, problem, remedy or f"Jämför svaret med ingest/sources/{ask.source.key}.py.", faults)

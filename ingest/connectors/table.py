@@ -5,7 +5,7 @@ import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.connectors.reading import GAPS, broken, key, lacks, number, period
+from ingest.connectors.reading import GAPS, broken, is_number, key, lacks, number, period
 from ingest.connectors.things import Documents, Points
 from ingest.errors import Fault
 from ingest.source import Answer, Ask, Record, Row
@@ -142,9 +142,12 @@ class Table:
             value, status = number(cell, self.decimal, self.zero, self.gaps)
         except ValueError as cause:
             fault = Fault(where, name, str(cause), "värdet ska vara ett tal")
-            raise broken(
-                ask, f"{fault}.", "Är det utgivarens tecken för noll eller saknat värde, lägg det i zero eller gaps.", (fault,)
-            ) from cause
+            other = "," if self.decimal == "." else "."
+            if is_number(str(cause), other):
+                remedy = f'Skriver utgivaren decimaler så, skriv decimal="{other}" i källfilen.'
+            else:
+                remedy = "Är det utgivarens tecken för noll eller saknat värde, lägg det i zero eller gaps."
+            raise broken(ask, f"{fault}.", remedy, (fault,)) from cause
         if isinstance(spec, str):
             return Row(spec, code, when, value, self._breakdown(ask, where, cells), status)
         if isinstance(spec, tuple):
