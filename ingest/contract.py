@@ -83,7 +83,7 @@ def _row_faults(source: Source, row: Row, where: str) -> list[Fault]:
     if row.indicator not in known:
         return [Fault(where, "indicator", row.indicator, f"källan har bara {', '.join(known) or 'inga nyckeltal'}")]
     found = []
-    if not _is_period(row.period):
+    if not is_period(row.period):
         found.append(
             Fault(where, "period", row.period, f"perioden ska skrivas ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD, från {EARLIEST} till nästa år")
         )
@@ -97,7 +97,7 @@ def _row_faults(source: Source, row: Row, where: str) -> list[Fault]:
     return found
 
 
-def _is_period(text: str) -> bool:
+def is_period(text: str) -> bool:
     """A year, month or day that there is in the calendar, from EARLIEST to next year."""
     if not PERIOD.fullmatch(text) or not EARLIEST <= int(text[:4]) <= datetime.now(UTC).year + 1:
         return False

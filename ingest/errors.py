@@ -38,3 +38,7 @@ class ContractError(IngestError):
 
 class NothingToReplay(IngestError):
     """A gateway has no (municipal) answer for this source: the embedded figures stay, and the state says so."""
+
+
+class WrongUse(IngestError):
+    """The command was given something that can not be: a key that is taken, a date that is none. Nothing was done."""

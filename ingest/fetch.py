@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ingest import contract
-from ingest.errors import ContractError, IngestError, NothingToReplay, NotThere
+from ingest.errors import ContractError, IngestError, NothingToReplay, NotThere, WrongUse
 from ingest.http import Http
 from ingest.receipts import Store, Take, request_id
 from ingest.region import Region
@@ -86,12 +86,16 @@ class Replay:
         return self.get(request) if kept else None
 
 
+def readers(source: Source) -> list[str]:
+    """The names of every layout that a file may be handed in with."""
+    return [*(["fetch"] if source.fetch else []), *source.accepts]
+
+
 def reader(source: Source, name: str) -> Connector:
     """The connector of that name: 'fetch', or one of Source.accepts. Raises ContractError that lists what there is."""
     found = source.fetch if name == "fetch" else source.accepts.get(name)
     if found is None:
-        names = ", ".join((["fetch"] if source.fetch else []) + list(source.accepts))
-        raise ContractError(source.key, f"Källan har ingen läsare «{name}».", f"Välj en av: {names}")
+        raise ContractError(source.key, f"Källan har ingen läsare «{name}».", f"Välj en av: {', '.join(readers(source))}")
     return found
 
 
@@ -110,13 +114,7 @@ def fetch(source: Source, region: Region, store: Store, http: Http, say: Callabl
             source.key, "EMBEDDED", started, 0, "Källan har ingen adress att hämta från; nya filer lämnas in med python -m ingest adopt."
         )
     try:
-        ask = Live(source, region, store, http, say)
-        records = list(source.fetch.read(ask))
-        if ask.refusal and not ask.answers:  # nothing came at all: the reason is theirs, not a contract's
-            raise ask.refusal
-        lacks = ask.notes()
-        notes = lacks + contract.check(source, region, records, lacking=bool(lacks))
-        take = Take("fetch", _release(source.fetch, ask.answers), started, tuple(ask.answers), lacks="; ".join(lacks) or None)
+        take, rows, notes = converse(source, source.fetch, region, store, http, say)
         fresh = store.add(source.key, take)
     except NothingToReplay as nothing:
         return Run(source.key, "EMBEDDED", started, 0, f"{nothing.problem} {nothing.remedy}")
@@ -125,8 +123,22 @@ def fetch(source: Source, region: Region, store: Store, http: Http, say: Callabl
         return Run(source.key, "FAILED", started, 0, f"{fault.problem} {fault.remedy}", faults=faults)
     told = "; ".join(notes)
     if not fresh:
-        return Run(source.key, "UNCHANGED", started, len(records), told or "Inget nytt hos utgivaren.", started)
-    return Run(source.key, "DEGRADED" if notes else "OK", started, len(records), told or f"{len(records)} rader hämtade.", started)
+        return Run(source.key, "UNCHANGED", started, rows, told or "Inget nytt hos utgivaren.", started)
+    return Run(source.key, "DEGRADED" if notes else "OK", started, rows, told or f"{rows} rader hämtade.", started)
+
+
+def converse(
+    source: Source, connector: Connector, region: Region, store: Store, http: Http, say: Callable[[str], None]
+) -> tuple[Take, int, list[str]]:
+    """Put every question and hold the rows against the contract: the take, how many rows, notes of what is lacking. Raises IngestError."""
+    started, ask = now(), Live(source, region, store, http, say)
+    records = list(connector.read(ask))
+    if ask.refusal and not ask.answers:  # nothing came at all: the reason is theirs, not a contract's
+        raise ask.refusal
+    lacks = ask.notes()
+    notes = lacks + contract.check(source, region, records, lacking=bool(lacks))
+    take = Take("fetch", _release(connector, ask.answers), started, tuple(ask.answers), lacks="; ".join(lacks) or None)
+    return take, len(records), notes
 
 
 def adopt(
@@ -139,7 +151,12 @@ def adopt(
     name: str | None = None,
     obtained: str | None = None,
 ) -> Run:
-    """Put a file handed in through the same contract. Raises ContractError that says why no reader accepts it."""
+    """Put a file handed in through the same contract. Raises WrongUse for a release that is no date, ContractError that says why no reader
+    accepts the file."""
+    if not contract.is_period(release):
+        raise WrongUse(source.key, f"--release {release} är inget datum.", "Skriv utgåvan ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")
+    if not file.is_file():
+        raise WrongUse(source.key, f"Filen {file} finns inte.", "Kontrollera sökvägen.")
     body, started = file.read_bytes(), now()
     answer = Answer(
         request=Request(source.homepage),
@@ -151,7 +168,7 @@ def adopt(
         release=release,
     )
     refusals = []
-    for candidate in [name] if name else (["fetch"] if source.fetch else []) + list(source.accepts):
+    for candidate in [name] if name else readers(source):
         take = Take(candidate, release, started, (answer,), file.name)
         try:
             ask = Replay(source, region, store, take)
@@ -165,7 +182,9 @@ def adopt(
         message = f"{len(records)} rader ur {file.name}." if fresh else f"{file.name} är redan inläst."
         return Run(source.key, "OK" if fresh else "UNCHANGED", started, len(records), message, started)
     raise ContractError(
-        source.key, f"Filen {file.name} passar ingen läsare. {' | '.join(refusals)}", "Jämför filens rubriker med källfilen."
+        source.key,
+        f"Filen {file.name} passar ingen läsare. {' | '.join(refusals)}",
+        f"Jämför filens rubriker med ingest/sources/{source.key}.py. Källans läsare: {', '.join(readers(source))}; välj en med --as LÄSARE.",
     )
 
 

@@ -81,6 +81,17 @@ class Store:
         self._write(key, [*kept, take])
         return True
 
+    def replace(self, key: str, takes: list[Take]) -> None:
+        """Let these be the source's takes, and remove the bytes that no source's takes speak of any more."""
+        self._write(key, takes)
+        for name in self.orphans():
+            (self.root / "raw" / name).unlink()
+
+    def orphans(self) -> list[str]:
+        """Kept bytes that no take of any source speaks of."""
+        spoken_of = {a.sha256 for lock in (self.root / "answers").glob("*.json") for take in self.takes(lock.stem) for a in take.answers}
+        return sorted(file.name for file in (self.root / "raw").glob("*") if file.name not in spoken_of)
+
     def _write(self, key: str, takes: list[Take]) -> None:
         text = json.dumps({"takes": [self._raw(t) for t in takes]}, ensure_ascii=False, indent=1)
         write_whole(self.lock_file(key), text.encode())
