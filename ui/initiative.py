@@ -11,7 +11,7 @@ from twin.questions.initiatives import Initiative
 from twin.spans import marked
 from twin.warehouse import meta
 from twin.words import amount, date, either, number, t
-from ui.register_words import href, level_name, phase_html, phase_name, titled
+from ui.register_words import href, level_name, phase_html, phase_name, titled, years
 from ui.tables import Column, table
 from ui.theme import facts, heading, link, note, small, swedish, track_mark
 
@@ -85,7 +85,7 @@ def _facts(found: Detail) -> list[tuple[str, str]]:
         (t("Partner enligt källan"), swedish(row.partners)),
         (t("Organisationer i registret"), taking_part),
         (t("Var"), escape(", ".join(where.name for where in found.places)) + f" ({escape(level_name(row.geo_level))})"),
-        (t("Tid"), escape(_time(row))),
+        (t("Tid"), escape(years(row))),
         (t("Läge"), phase_html(row)),
         (t("Lägets grund"), swedish(row.phase_basis)),
         (t("Uppgiften"), swedish(row.quality) + (f", {escape(date(row.as_of))}" if row.as_of else "")),
@@ -97,12 +97,6 @@ def _facts(found: Detail) -> list[tuple[str, str]]:
         (t("Beteckning"), escape(row.id)),
     ]
     return [(term, html) for term, html in pairs if html.strip()]
-
-
-def _time(row: Initiative) -> str:
-    if row.start is None and row.end is None:
-        return t("årtal okända")
-    return f"{date(row.start) if row.start else t('start okänd')} – {date(row.end) if row.end else t('slut okänt')}"
 
 
 def _score(score: int) -> str:

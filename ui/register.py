@@ -11,10 +11,10 @@ from twin.questions import initiatives as register
 from twin.questions import places
 from twin.questions.initiatives import Choice, Count, Initiative
 from twin.warehouse import meta
-from twin.words import count_word, number, t, tn
+from twin.words import number, t, tn
 from ui.charts import chart
 from ui.filters import select_any, text
-from ui.register_words import KEYS, age_name, href, label, phase_html, phase_name, said, titled
+from ui.register_words import KEYS, age_name, href, label, phase_html, phase_name, said, titled, where
 from ui.tables import Column, table
 from ui.theme import heading, lead, note, small, swedish, track_mark, track_name
 
@@ -77,16 +77,7 @@ def nothing() -> None:
 
 def as_table(rows: Sequence[Initiative], before: int) -> None:
     """The register as a table; the download has every field."""
-    names, themes = places.names(), register.labels("theme")
-    own = {place.code for place in places.municipalities()}
-
-    def where(row: Initiative) -> str:
-        missing = own - set(row.places)
-        if not missing:
-            return t("alla {n}", n=count_word(len(own)))
-        if len(missing) == 1 and len(own) > 2:
-            return t("alla utom {name}", name=names[missing.pop()])
-        return ", ".join(names[code] for code in row.places)
+    themes = register.labels("theme")
 
     def kept(label: str, value: str | Callable[[Initiative], object]) -> Column:
         return Column(label, value, csv_only=True)

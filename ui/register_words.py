@@ -6,7 +6,7 @@ from twin.questions import initiatives as register
 from twin.questions import places
 from twin.questions.initiatives import Initiative, Label
 from twin.warehouse import meta
-from twin.words import date, either, t
+from twin.words import count_word, date, either, t
 from ui.shell import here
 from ui.theme import swedish, track_sign
 
@@ -66,3 +66,21 @@ def phase_html(row: Initiative) -> str:
     """HTML: the phase, and that the end has passed where the source has not been brought up to date."""
     late = f'<br><span class="tt-old">{escape(t("slutet har passerat"))}</span>' if register.outrun(row, meta()["built_at"]) else ""
     return escape(phase_name(row.phase)) + late
+
+
+def where(row: Initiative) -> str:
+    """The municipalities by name, in few words where they are all or nearly all."""
+    names, own = places.names(), {place.code for place in places.municipalities()}
+    missing = own - set(row.places)
+    if not missing:
+        return t("alla {n}", n=count_word(len(own)))
+    if len(missing) == 1 and len(own) > 2:
+        return t("alla utom {name}", name=names[missing.pop()])
+    return ", ".join(names[code] for code in row.places)
+
+
+def years(row: Initiative) -> str:
+    """From when to when, as far as it is known."""
+    if row.start is None and row.end is None:
+        return t("årtal okända")
+    return f"{date(row.start) if row.start else t('start okänd')} – {date(row.end) if row.end else t('slut okänt')}"
