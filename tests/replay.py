@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
 
+from ingest.check import RECORDINGS
 from tests.faults import Fault, Reply, parse
-from tests.shelves import Asked, Routes
+from tests.shelves import Asked, Recordings, Routes
 
 log = logging.getLogger("tests.replay")
 
@@ -116,14 +117,16 @@ def gateway(shelf: Shelf, faults: Sequence[Fault] = (), port: int = 0) -> Iterat
 
 def main() -> None:
     options = argparse.ArgumentParser(prog="python -m tests.replay", description="Replays recorded answers on 127.0.0.1.")
-    options.add_argument("--routes", type=Path, required=True, help="ROUTES.csv of the recordings")
+    options.add_argument("--routes", type=Path, help="ROUTES.csv of other recordings; without it those in tests/recordings are replayed")
     options.add_argument("--port", type=int, default=8899)
     options.add_argument(
         "--fault", action="append", default=[], help="KIND[@HOST[:TIMES]]: 503, 429, dead, html, truncated, empty, slow, huge"
     )
     given = options.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    with gateway(Routes(given.routes), [parse(text) for text in given.fault], given.port) as running:
+    with gateway(
+        Routes(given.routes) if given.routes else Recordings(RECORDINGS), [parse(text) for text in given.fault], given.port
+    ) as running:
         log.info("INGEST_GATEWAY=%s", running.url)
         threading.Event().wait()
 

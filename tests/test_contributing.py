@@ -18,6 +18,7 @@ from tests.shelves import Asked
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+EXAMPLES = {"Example: a key figure from Kolada": "protected_nature", "Example: a CSV file": "e_services"}
 LONGEST = 25  # lines that an analyst writes for a source of a known family
 YEARS = range(2014, 2023)
 # Kolada N85054, per cent, 2014–2022, from open-numbers/ddf--kolada--dump@8501d5c.
@@ -68,12 +69,24 @@ def blocks(heading: str) -> list[tuple[str, str]]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project, with a file to hand in beside it."""
+    """A copy of the project, with a file to hand in beside it. Where the project has the examples for real, the copy has not."""
     copy = tmp_path / "project"
     for folder in ("ingest", "twin", "data", "tests"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__", "var"))
+    for key in EXAMPLES.values():
+        forget(copy, key)
     (copy / "e-tjanster.csv").write_text(E_SERVICES, encoding="utf-8")
     return copy
+
+
+def forget(project: Path, key: str) -> None:
+    """Take a source and its words, recording and embedded figures out of a copy of the project."""
+    (project / "ingest" / "sources" / f"{key}.py").unlink(missing_ok=True)
+    (project / "data" / "snapshot" / "observation" / f"{key}.csv").unlink(missing_ok=True)
+    shutil.rmtree(project / "tests" / "recordings" / key, ignore_errors=True)
+    words = project / "data" / "taxonomy" / "indicators.csv"
+    lines = words.read_text(encoding="utf-8").splitlines(keepends=True)
+    words.write_text("".join(line for line in lines if not line.startswith(f"{key},")), encoding="utf-8")
 
 
 def follow(project: Path, heading: str, key: str) -> Iterator[str]:
@@ -102,6 +115,16 @@ def rows(project: Path, sql: str) -> list[tuple[object, ...]]:
         return con.execute(sql).fetchall()
 
 
+@pytest.mark.parametrize("key", EXAMPLES.values())
+def test_an_example_can_be_followed_where_it_has_been_done_for_real(project: Path, key: str):
+    def new() -> int:
+        return subprocess.run([sys.executable, "-m", "ingest", "new", key], cwd=project, capture_output=True, check=False).returncode
+
+    assert (new(), new()) == (0, 2)
+    forget(project, key)
+    assert new() == 0
+
+
 def test_the_kolada_example_gives_figures_with_receipts(project: Path):
     list(follow(project, "Example: a key figure from Kolada", "protected_nature"))
     found = rows(
@@ -118,7 +141,7 @@ def test_the_csv_example_gives_figures_with_receipts(project: Path):
     assert found == [(code, count, "2026", "by_hand") for code, count in counts.items()]
 
 
-@pytest.mark.parametrize("heading", ["Example: a key figure from Kolada", "Example: a CSV file"])
+@pytest.mark.parametrize("heading", EXAMPLES)
 def test_an_example_is_as_short_as_promised(heading: str):
     written = [line for language, text in blocks(heading) if language in ("python", "csv") for line in text.splitlines() if line.strip()]
     assert len(written) <= LONGEST
