@@ -1,0 +1,85 @@
+"""The initiatives as the engine sees them: from the published warehouse, or from bare rows of another register, coded by their words alone."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from twin.matching.knowledge import Knowledge
+from twin.matching.model import Item
+from twin.matching.tags import proposed
+from twin.register.tables import Register
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LEVELS = (("nationell", "nationell"), ("län", "län"), ("region", "län"), ("förbund", "höglandet"))
+_PHASES = {"pågår": "pågående", "klar": "avslutad", "avslutat": "avslutad", "planerat": "planerad", "föreslaget": "föreslagen"}
+
+
+def year(date: str | None) -> int | None:
+    """The year of an EDTF date."""
+    return int(date[:4]) if date else None
+
+
+def from_register(register: Register, knowledge: Knowledge) -> tuple[Item, ...]:
+    """All initiatives with the tags people have set; where people have set none of a scheme, those that the words propose."""
+    parents = {o.id: o.parent_id for o in register.organisation}
+    tags: dict[str, dict[str, dict[str, str]]] = {}
+    for tag in register.initiative_tag:
+        tags.setdefault(tag.initiative_id, {}).setdefault(tag.scheme, {})[tag.code] = tag.evidence
+    places: dict[str, set[str]] = {}
+    for place in register.initiative_place:
+        places.setdefault(place.initiative_id, set()).add(place.place_code)
+    bodies: dict[str, set[str]] = {}
+    for role in register.initiative_organisation:
+        bodies.setdefault(role.initiative_id, set()).add(role.organisation_id)
+    items = []
+    for i in register.initiative:
+        set_by_people = tags.get(i.id, {})
+        words = proposed(i.title_sv, i.description_sv, knowledge)
+        items.append(
+            Item(
+                i.id, i.title_sv, i.description_sv, i.owner_text, i.partners_text, frozenset(places.get(i.id, ())), i.geo_level,
+                year(i.start_date), year(i.end_date), year(i.as_of), i.phase, i.climate_score, i.digital_score,
+                {"mechanism": words["mechanism"], **set_by_people},
+                _top(i.owner_org_id, parents), frozenset(bodies.get(i.id, ())),
+            )
+        )  # fmt: skip
+    return tuple(sorted(items, key=lambda item: item.id))
+
+
+def _top(organisation: str, parents: Mapping[str, str | None]) -> str:
+    above = parents.get(organisation)
+    return _top(above, parents) if above else organisation
+
+
+def by_words(items: Iterable[Item], knowledge: Knowledge) -> tuple[Item, ...]:
+    """The same initiatives with every tag and both scores recomputed from title and text alone."""
+    return tuple(_coded(item, knowledge) for item in items)
+
+
+def _coded(item: Item, knowledge: Knowledge) -> Item:
+    tags = proposed(item.title, item.text, knowledge)
+    digital = [code for code in tags["technology"] if knowledge.codes["technology"][code].track == "digital"]
+    climate = set(tags["mechanism"]) | (set(tags["technology"]) - set(digital))
+    return replace(item, tags=tags, climate=min(2, len(climate)), digital=min(2, len(digital)))
+
+
+def from_rows(rows: Sequence[Mapping[str, str]], knowledge: Knowledge) -> tuple[Item, ...]:
+    """Bare rows (id, title_sv, owner, partners, years, status, municipality_codes, description_sv), coded by their words; a lacking cell is unknown."""
+    return by_words((_bare(row) for row in rows), knowledge)
+
+
+def _bare(row: Mapping[str, str]) -> Item:
+    cell = {key: (value or "").strip() for key, value in row.items()}
+    years = [int(found) for found in _YEAR.findall(cell.get("years", ""))]
+    open_end = cell.get("years", "").rstrip().endswith(("-", "–"))
+    owner = cell.get("owner", "")
+    places = frozenset(re.findall(r"\d{4}", cell.get("municipality_codes", "")))
+    level = next((level for word, level in _LEVELS if word in owner.lower()), "kommun")
+    if level == "kommun" and len(places) > 1:
+        level = "höglandet"
+    phase = cell.get("status", "").split(" ")[0].lower() or "okänd"
+    end = years[-1] if len(years) > 1 and not open_end else None
+    return Item(
+        cell["id"], cell.get("title_sv", ""), cell.get("description_sv", ""), owner, cell.get("partners", ""), places, level,
+        years[0] if years else None, end, None, _PHASES.get(phase, phase), 0, 0, {}, owner, frozenset(filter(None, [owner])),
+    )  # fmt: skip

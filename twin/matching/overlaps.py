@@ -1,0 +1,125 @@
+"""Overlap: two owners that do the same thing. Independent parts, each a weight in bits (log2 of how much likelier the agreement is in a true pair than
+by chance, Fellegi and Sunter 1969), capped, so that no single part decides. Grades, never a number on screen (MATCHING 7.3).
+
+A: what is done agrees, and two more independent parts. B: what is done or the theme agrees, and the wording. C: the wording alone.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import log2
+
+from twin.matching.grounds import Time, ended, local, outdated, same_owner, shared_organisations, time
+from twin.matching.knowledge import Knowledge
+from twin.matching.model import Item, Ranked
+
+GRADES = ("A", "B", "C")
+PLANS = "styrning"  # the theme of mechanisms that are goals and plans
+CAP = 6.0  # bits: no single part may decide alone
+SMOOTH = 2.0  # added to counts, so that a rare code in a small register is not taken for proof
+Pairs = Mapping[tuple[str, str], float]
+
+
+@dataclass(frozen=True)
+class OverlapWeights:
+    """Chances of agreement in a true pair (m), and bits of what is not counted from the register. Judgement; `make evaluate` tells how much each matters."""
+
+    what: float = 0.9  # m: both are about the same mechanism or technology
+    asset: float = 0.6  # m: the same kind of asset
+    theme: float = 0.5  # m: the same theme
+    text_near: float = 3.0  # bits where the wording is much alike
+    text_some: float = 1.5  # bits where it is somewhat alike
+    level: float = 1.0  # bits for and against: both are one municipality's own, or both are wider
+    time: float = 1.0  # bits for windows that overlap, against windows apart
+    past: float = 2.5  # bits against, each side that has ended or is outdated
+    shared_body: float = 1.0  # bits against: they know of each other already
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Two initiatives of different owners with what they share; `bits` by part."""
+
+    a: Item
+    b: Item
+    what: tuple[tuple[str, str], ...]  # (scheme, code) that both are about
+    assets: frozenset[str]
+    themes: frozenset[str]
+    text: float
+    bits: Mapping[str, float]
+    grade: str
+
+    @property
+    def score(self) -> float:
+        """All bits together."""
+        return sum(self.bits.values())
+
+
+NEAR, SOME = 0.20, 0.10  # cosine of character n-grams between two short Swedish texts; the top 1 % and 5 % of pairs in our register
+
+
+def overlaps(
+    items: Sequence[Item], knowledge: Knowledge, today: int, weights: OverlapWeights, alike: Pairs, related: frozenset[frozenset[str]] = frozenset()
+) -> list[Overlap]:
+    """Every pair of different owners that shares anything, most bits first within its grade. `alike`: cosine by ordered pair of ids."""
+    distinct = sorted({item.id: item for item in items}.values(), key=lambda item: item.id)
+    common = _common(distinct)
+    found = []
+    for a, b in combinations(distinct, 2):
+        if same_owner(a, b) or frozenset((a.id, b.id)) in related:
+            continue
+        pair = _overlap(a, b, common, len(distinct), knowledge, today, weights, alike.get((a.id, b.id), 0.0))
+        if pair:
+            found.append(pair)
+    return sorted(found, key=lambda o: (GRADES.index(o.grade), -o.score, o.a.id, o.b.id))
+
+
+def about(item: Item) -> frozenset[tuple[str, str]]:
+    """(scheme, code) of what is done: the technologies and mechanisms that the title names; where it names none, those of the text."""
+    every = {(scheme, code): words for scheme in ("technology", "mechanism") for code, words in item.tags.get(scheme, {}).items()}
+    in_title = {one for one, words in every.items() if words.lower() in item.title.lower()}
+    return frozenset(in_title or every)
+
+
+def _common(items: Sequence[Item]) -> Counter[tuple[str, str]]:
+    return Counter((scheme, code) for item in items for scheme in ("mechanism", "technology", "asset", "theme") for code in item.codes(scheme))
+
+
+def _overlap(
+    a: Item, b: Item, common: Mapping[tuple[str, str], int], size: int, knowledge: Knowledge, today: int, w: OverlapWeights, text: float
+) -> Overlap | None:
+    def bits(m: float, scheme: str, code: str) -> float:
+        return max(0.0, min(CAP, log2(m * (size + SMOOTH) / (common[scheme, code] + SMOOTH))))
+
+    def best(m: float, scheme: str, codes: Iterable[str]) -> float:  # where none agree: how much rarer that is in a true pair
+        return max((bits(m, scheme, code) for code in codes), default=log2(1 - m))
+
+    what = sorted(about(a) & about(b), key=lambda one: (-bits(w.what, *one), one))
+    if local(a) != local(b):  # a municipality's plan is nested in the county's, it does not double it
+        what = [(s, c) for s, c in what if s != "mechanism" or knowledge.codes[s][c].theme != PLANS]
+    assets, themes = a.codes("asset") & b.codes("asset"), a.codes("theme") & b.codes("theme")
+    alike = 2 if text >= NEAR else 1 if text >= SOME else 0
+    if not (what or alike or (assets and themes)):
+        return None
+    past = sum(ended(one) or outdated(one, today) for one in (a, b))
+    lies = time(a, b)
+    parts = {
+        "what": bits(w.what, *what[0]) if what else log2(1 - w.what),
+        "asset": best(w.asset, "asset", assets),
+        "theme": best(w.theme, "theme", themes),
+        "text": (0.0, w.text_some, w.text_near)[alike],
+        "level": w.level if local(a) == local(b) else -w.level,
+        "time": {Time.OVERLAP: w.time, Time.APART: -w.time, Time.UNKNOWN: 0.0}[lies],
+        "past": -w.past * past,
+        "organisation": -w.shared_body * bool(shared_organisations(a, b)),
+    }
+    agreeing = sum(parts[name] > 0 for name in ("asset", "theme", "text"))
+    standing = past < 2 and lies is not Time.APART
+    grade = "A" if what and agreeing >= 2 and standing else "B" if (what or (themes and alike)) and standing else "C"
+    return Overlap(a, b, tuple(what), assets, themes, text, parts, grade)
+
+
+def ranked(overlap: Overlap) -> Ranked:
+    """The pair as a row of the whole order: grades first, bits within."""
+    base = {"A": 200.0, "B": 100.0, "C": 0.0}[overlap.grade]
+    return Ranked("overlap", overlap.a.id, overlap.b.id, base + overlap.score, overlap.grade, None, dict(overlap.bits))
