@@ -41,15 +41,15 @@ class Server:
 
 
 @contextmanager
-def serving(script: Path, state: Path) -> Iterator[Server]:
-    """The script under `streamlit run`, reading the warehouse in `state`, for as long as the block runs."""
+def serving(script: Path, state: Path, **settings: str) -> Iterator[Server]:
+    """The script under `streamlit run`, reading the warehouse in `state`, with `settings` in its environment, while the block runs."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.address", "127.0.0.1", "--server.port", str(port)]
     began = time.perf_counter()
     process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "TWIN_STATE": str(state)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=ROOT, env={**os.environ, "TWIN_STATE": str(state), **settings}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         yield Server(port, process, began)

@@ -59,10 +59,10 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def server(warehouse: Path) -> Iterator[Server]:
-    """The real application on a free loopback port, answering."""
+    """The real application on a free loopback port, answering; as under `make run`, whoever asks from here may write."""
     from bench.server import serving
 
-    with serving(ROOT / "app.py", warehouse.parent) as running:
+    with serving(ROOT / "app.py", warehouse.parent, TWIN_ACCESS="local") as running:
         wait_for_health(running)
         yield running
 

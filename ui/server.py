@@ -14,7 +14,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from twin.warehouse import NoWarehouse, meta
 from twin.words import catalogue, speak, t
+from ui import access
 from ui.api import routes
+from ui.guard import Guard
 
 __all__ = ["lifespan", "middleware", "routes"]
 
@@ -42,6 +44,8 @@ async def lifespan(app: object) -> AsyncIterator[None]:
 
     go.Figure(go.Bar(y=[1])).to_json()
     site_title()  # the warehouse's connection, too
+    for line in access.opening():
+        access.log.warning(line)
     catalogue()
     # A folder named pages beside app.py puts Streamlit in its old automatic mode until st.navigation has run once: a first deep link
     # would run without app.py. Internal name; a browser test watches that the cure still works.
@@ -116,4 +120,4 @@ class SwedishIndex:
 
 
 # Streamlit serves its scripts uncompressed on purpose, leaving that to a proxy; a municipality may have none.
-middleware = [Middleware(SwedishIndex), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)]
+middleware = [Middleware(Guard), Middleware(SwedishIndex), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)]

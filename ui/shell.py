@@ -10,6 +10,7 @@ from streamlit.navigation.page import Page
 
 from twin.warehouse import NoWarehouse, hold, meta
 from twin.words import LANGUAGES, age, language, moment, speak, t
+from ui import reader
 from ui.theme import CSS, ICON, note, small
 
 
@@ -33,6 +34,7 @@ def run(chosen: Page) -> None:
             _brand()
             _search()
             _language_switch()
+            reader.draw()
             _snapshot()
         chosen.run()
     except NoWarehouse as reason:

@@ -1,0 +1,46 @@
+"""The server's door: reading passes, and of what changes anything only the uploads of a session that may write."""
+
+import re
+
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui import access, sign_in
+
+READING = ("GET", "HEAD", "OPTIONS")
+UPLOAD = re.compile(r"(?:/[^/]+)*/_stcore/upload_file/(?P<session>[^/]+)/[^/]+")
+
+
+class Guard:
+    """Answers POST, PUT, PATCH and DELETE itself. Everything that people write goes over the websocket, where each write asks for the role;
+    Streamlit's upload route would take a file of any session, and let anybody's file be deleted, and its agent routes take POST."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] not in READING and not _upload_of_a_writer(scope):
+            refusal = PlainTextResponse("read-only", status_code=405, headers={"allow": ", ".join(READING)})
+            return await refusal(scope, receive, send)
+        return await self.app(scope, receive, sealed(send) if scope["type"] == "http" else send)
+
+
+def sealed(send: Send) -> Send:
+    """Sends on, with Secure on every cookie where the service has an https address: Streamlit leaves that out of its own."""
+
+    async def sealing(message: Message) -> None:
+        if message["type"] == "http.response.start" and any(name.lower() == b"set-cookie" for name, _ in message["headers"]):
+            secure = sign_in.over_https()
+            message = {**message, "headers": [(name, _seal(name, value) if secure else value) for name, value in message["headers"]]}
+        await send(message)
+
+    return sealing
+
+
+def _seal(name: bytes, value: bytes) -> bytes:
+    return value + b"; Secure" if name.lower() == b"set-cookie" and b"; secure" not in value.lower() else value
+
+
+def _upload_of_a_writer(scope: Scope) -> bool:
+    named = UPLOAD.fullmatch(scope["path"]) if scope["method"] in ("PUT", "DELETE") else None
+    return named is not None and access.takes_uploads(named["session"])
