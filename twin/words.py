@@ -141,6 +141,11 @@ def day(when: datetime) -> str:
     return str(format_date(when, "medium", locale=_locale())).replace(" ", "\u00a0")
 
 
+def weekday(when: datetime) -> str:
+    """'onsdag 9 december 2026', where people are asked to come."""
+    return str(format_date(when, "EEEE d MMMM y", locale=_locale()))
+
+
 def moment(when: datetime) -> str:
     """'25 november 2026 08:00' (UTC times are said to be UTC)."""
     return f"{format_datetime(when, 'd MMMM y HH:mm', locale=_locale())} UTC"
