@@ -13,7 +13,7 @@ from twin.paths import DATA
 
 FOLDER = DATA / "taxonomy"
 COLUMNS = ("rule_id", "title", "publisher", "year", "url", "kind", "read", "says_sv", "says_en", "read_at")
-KINDS = {"standard", "eu", "peer-reviewed", "authority", "industry"}
+KINDS = {"standard", "eu", "peer-reviewed", "academic", "authority", "industry"}
 AMOUNT = re.compile(r"\d\s*(ton|tonnes?|kg|gt|mt)\b", re.IGNORECASE)  # no rule promises an amount of emissions
 SHORTEST, LONGEST, LONGEST_CAVEAT = 40, 300, 160
 

@@ -1,5 +1,6 @@
 """What two initiatives have in common besides their aim: place, organisation, time, state. Unknown is unknown, never 'always'."""
 
+from collections.abc import Iterable
 from enum import Enum
 
 from twin.matching.model import BEGINNING, ENDED, Item
@@ -14,6 +15,14 @@ class Time(Enum):
     OVERLAP = "overlap"
     APART = "apart"
     UNKNOWN = "unknown"
+
+
+def distinct(items: Iterable[Item]) -> list[Item]:
+    """Each initiative once, by id. The same title of the same owner is the same initiative written twice: the first id stays."""
+    seen: dict[tuple[str, str], Item] = {}
+    for item in sorted({item.id: item for item in items}.values(), key=lambda item: item.id):
+        seen.setdefault((item.title.casefold(), item.owner.casefold()), item)
+    return list(seen.values())
 
 
 def time(a: Item, b: Item) -> Time:

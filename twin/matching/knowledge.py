@@ -70,7 +70,8 @@ def pattern(signals: str) -> re.Pattern[str]:
 
     Small letters fit capitals, but 'LED' and 'VA' only themselves.
     """
-    loud, quiet = [], []
+    loud: list[str] = []
+    quiet: list[str] = []
     for signal in filter(None, (part.strip() for part in signals.split(";"))):
         if signal.startswith("^*"):  # 'Svartån', but not 'från'
             loud.append(rf"[A-ZÅÄÖ]\w{{2,}}{re.escape(signal[2:])}")

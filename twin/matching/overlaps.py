@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import log2
 
-from twin.matching.grounds import Time, ended, local, outdated, same_owner, shared_organisations, time
+from twin.matching.grounds import Time, distinct, ended, local, outdated, same_owner, shared_organisations, time
 from twin.matching.knowledge import Knowledge
 from twin.matching.model import Item, Ranked
 
@@ -62,13 +62,13 @@ def overlaps(
     items: Sequence[Item], knowledge: Knowledge, today: int, weights: OverlapWeights, alike: Pairs, related: frozenset[frozenset[str]] = frozenset()
 ) -> list[Overlap]:
     """Every pair of different owners that shares anything, most bits first within its grade. `alike`: cosine by ordered pair of ids."""
-    distinct = sorted({item.id: item for item in items}.values(), key=lambda item: item.id)
-    common = _common(distinct)
+    every = distinct(items)
+    common = _common(every)
     found = []
-    for a, b in combinations(distinct, 2):
+    for a, b in combinations(every, 2):
         if same_owner(a, b) or frozenset((a.id, b.id)) in related:
             continue
-        pair = _overlap(a, b, common, len(distinct), knowledge, today, weights, alike.get((a.id, b.id), 0.0))
+        pair = _overlap(a, b, common, len(every), knowledge, today, weights, alike.get((a.id, b.id), 0.0))
         if pair:
             found.append(pair)
     return sorted(found, key=lambda o: (GRADES.index(o.grade), -o.score, o.a.id, o.b.id))

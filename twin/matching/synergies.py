@@ -8,7 +8,7 @@ T3: the rule alone.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from twin.matching.grounds import Time, beginning, covers, ended, lapsed, outdated, shared_organisations, shared_places, time
+from twin.matching.grounds import Time, beginning, covers, distinct, ended, lapsed, outdated, shared_organisations, shared_places, time
 from twin.matching.knowledge import Knowledge, Rule
 from twin.matching.model import Item, Ranked
 
@@ -31,6 +31,7 @@ class SynergyWeights:
     beginning: float = 1.0  # the climate side is still to be decided or procured
     unmet: float = 0.8  # the climate side has no digital means of its own yet
     past: float = 1.5  # taken off where one side has ended or is outdated
+    need: float = 1.0  # a figure of the place lags
     broad: float = 1.5  # taken off where the rule is only a precondition
 
 
@@ -129,9 +130,9 @@ def synergies(
 
 
 def _pairs(items: Iterable[Item]) -> Iterator[tuple[Item, Item]]:
-    distinct = {item.id: item for item in items}
-    means = [item for item in distinct.values() if item.digital and item.codes("technology")]
-    ends = [item for item in distinct.values() if item.climate and item.codes("mechanism")]
+    every = distinct(items)
+    means = [item for item in every if item.digital and item.codes("technology")]
+    ends = [item for item in every if item.climate and item.codes("mechanism")]
     return ((a, b) for a in means for b in ends if a.id != b.id)
 
 

@@ -231,10 +231,11 @@ CREATE TABLE rule_source (
     publisher VARCHAR NOT NULL,
     year     VARCHAR NOT NULL,
     url      VARCHAR NOT NULL,
-    kind     VARCHAR NOT NULL CHECK (kind IN ('standard', 'eu', 'peer-reviewed', 'authority', 'industry')),
+    kind     VARCHAR NOT NULL CHECK (kind IN ('standard', 'eu', 'peer-reviewed', 'academic', 'authority', 'industry')),
     read     VARCHAR NOT NULL CHECK (read IN ('full', 'abstract', 'excerpt')),
     says_sv  VARCHAR NOT NULL,                       -- in our own words
     says_en  VARCHAR NOT NULL,
+    read_at  VARCHAR NOT NULL,                       -- where the text was read
     PRIMARY KEY (rule_id, url)
 );
 
