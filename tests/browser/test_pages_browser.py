@@ -15,6 +15,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 PAGES = {  # address -> the one heading of the page
     "": "Översikt",
     "initiativ": "Initiativ",
+    "samband": "Samband",
     "nyckeltal": "Nyckeltal",
     "kallor": "Källor",
     "metod": "Metod och kvalitet",

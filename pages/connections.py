@@ -1,0 +1,24 @@
+"""Samband: pairs that may belong together, with reasons; what is missing; what people have said of it and what comes of it."""
+
+import streamlit as st
+
+from twin.words import t
+from ui import followup
+from ui.filters import choose
+from ui.pair_page import one_pair
+from ui.pairs_list import pairs
+from ui.shell import page
+
+VIEWS = {"par": pairs, "att-gora": followup.draw}
+
+
+def name(view: str) -> str:
+    """The tabs."""
+    return {"par": t("Par"), "att-gora": t("Uppföljning")}[view]
+
+
+if "par" in st.query_params:
+    one_pair(st.query_params["par"])
+else:
+    page(t("Samband"))
+    VIEWS[choose(t("Visa"), list(VIEWS), "vy", "par", name, label_visibility="collapsed")]()

@@ -1,0 +1,120 @@
+"""Which pairs are shown to whom, in what order: by the verdicts in force, by the reader's choice, and with a sample of the weaker ones. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from twin.questions.suggestions import Suggestion
+
+if TYPE_CHECKING:
+    from twin.workspace import Verdict
+
+STATES = ("ej-granskat", "bedomt", "att-gora", "avvisat", "hallna")  # as in the address
+RIGHT = ("samordna", "redan_samordnat", "relevant_ej_nu")  # verdicts that say that the engine was right
+LOWEST = ("T3", "C")
+SLOTS = 10  # one pair in so many is a sample
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A pair on the list. `explored`: it stands there as a sample, not for its grade."""
+
+    suggestion: Suggestion
+    explored: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the reader has asked to see. Empty means everything; `state` is one of STATES."""
+
+    kind: str = "synergy"
+    state: str = "ej-granskat"
+    places: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How those that are judged came out. `right` includes `already`."""
+
+    judged: int
+    right: int
+    already: int
+    wrong: int
+    unsure: int
+
+
+def changed(one: Suggestion, verdict: Verdict | None) -> bool:
+    """True where the texts, tags or rule behind the pair are others than when it was judged."""
+    return verdict is not None and verdict.features_hash != one.features_hash
+
+
+def state(one: Suggestion, verdict: Verdict | None) -> str:
+    """'ej-granskat', 'bedomt', 'att-gora' or 'avvisat'. A rejected pair is open again once it has changed."""
+    if verdict is None or (verdict.verdict == "fel" and changed(one, verdict)):
+        return "ej-granskat"
+    return {"fel": "avvisat", "samordna": "att-gora"}.get(verdict.verdict, "bedomt")
+
+
+def fits_state(one: Suggestion, verdict: Verdict | None, wanted: str) -> bool:
+    """'bedomt' holds all that are judged and not rejected; 'hallna' all that the engine holds back, whatever is said of them."""
+    if wanted == "hallna":
+        return not one.shown
+    return state(one, verdict) in (("bedomt", "att-gora") if wanted == "bedomt" else (wanted,))
+
+
+def tally(rows: Iterable[Suggestion], verdicts: Mapping[str, Verdict]) -> Tally:
+    """The verdicts in force over these pairs, in numbers; a rejection that no longer holds is not counted."""
+    said = [verdicts[one.id].verdict for one in rows if state(one, verdicts.get(one.id)) != "ej-granskat"]
+    return Tally(
+        len(said),
+        sum(verdict in RIGHT for verdict in said),
+        said.count("redan_samordnat"),
+        said.count("fel"),
+        said.count("osaker"),
+    )
+
+
+def chosen(rows: Iterable[Suggestion], verdicts: Mapping[str, Verdict], choice: Choice, seed: str, keep: Iterable[str] = ()) -> list[Shown]:
+    """The list as shown. Verdicts take pairs off it but move none, so that the list does not jump while it is worked through;
+    `keep` are pairs that stay where they are whatever has just been said of them."""
+    kept = set(keep)
+    ours = [
+        one
+        for one in rows
+        if one.kind == choice.kind
+        and (not choice.places or one.places & set(choice.places))
+        and (not choice.organisations or one.organisations & set(choice.organisations))
+    ]
+    # A reader who asks for one grade, for what is held back or for what is judged gets just that.
+    sampled = choice.state == "ej-granskat" and not choice.grades
+    listed = with_samples(ours, seed) if sampled else [Shown(one) for one in ours if one.shown or choice.state != "ej-granskat"]
+    return [
+        entry
+        for entry in listed
+        if (not choice.grades or entry.suggestion.grade in choice.grades)
+        and (entry.suggestion.id in kept or fits_state(entry.suggestion, verdicts.get(entry.suggestion.id), choice.state))
+    ]
+
+
+def with_samples(rows: Sequence[Suggestion], seed: str) -> list[Shown]:
+    """The shown pairs in their order, one place in ten given to a pair of the lowest tier or one held back, drawn by `seed`:
+    if only favourites were judged, nobody could tell how good the rest is. The first two places of ten are never given away."""
+    main = sorted((one for one in rows if one.shown), key=lambda one: one.position)
+    weak = sorted((one for one in rows if not one.shown or one.grade in LOWEST), key=lambda one: _draw(seed, one.id))
+    listed: dict[str, Shown] = {}
+    while best := next((one for one in main if one.id not in listed), None):
+        block, offset = divmod(len(listed), SLOTS)
+        given_away = offset == 2 + _draw(seed, str(block)) % (SLOTS - 2)
+        sample = next((one for one in weak if one.id not in listed), best) if given_away else best
+        listed[sample.id] = Shown(sample, explored=sample is not best)
+    return list(listed.values())
+
+
+def _draw(seed: str, what: str) -> int:
+    """A number that looks drawn but is the same every time."""
+    return int.from_bytes(sha256(f"{seed}:{what}".encode()).digest()[:8], "big")

@@ -1,0 +1,181 @@
+"""The list of pairs: the answer in a sentence, the choices in the address, ten cards a page."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from twin.questions import initiatives as register
+from twin.questions import places
+from twin.questions.pair_list import STATES, Choice, Shown, Tally, chosen, tally
+from twin.questions.suggestions import GRADES, Suggestion, suggestions
+from twin.words import number, t, tn
+from twin.workspace import Verdict, workspace
+from ui.access import may_write, why_not
+from ui.filters import choose, select_any
+from ui.pair_words import KEYS, SORTS, grade_name, sort_name, state_name, verdict_help, verdict_name
+from ui.pairs import card, grades_html, rule_html
+from ui.shell import here
+from ui.theme import lead, note
+from ui.verdict import KEPT, draw, model_version, state_html
+
+SIZE = 10  # cards on a page
+
+
+def pairs() -> None:
+    """The whole view."""
+    rows = suggestions()
+    if not rows:
+        note(t("Inga par är beräknade ännu. Registret jämförs när datalagret byggs: <strong>python -m ingest build</strong>"))
+        return
+    verdicts = workspace().verdicts()
+    above = st.container()
+    choice = choice_of(rows)
+    seed = f"{model_version()}:{choice.kind}"
+    found = chosen(rows, verdicts, choice, seed, _kept(choice))
+    count = tally([one for one in rows if one.kind == choice.kind], verdicts)
+    with above:
+        answer(len(chosen(rows, verdicts, Choice(choice.kind), seed)), count, choice, found)
+    help_text(choice.kind)
+    if not may_write():
+        note(escape(why_not()))
+    if not found:
+        nothing(choice, count)
+        return
+    number_of_pages = -(-len(found) // SIZE)
+    page = min(max(_page(), 1), number_of_pages)
+    st.header(_range(page, len(found)), anchor=False)
+    for rank in range((page - 1) * SIZE + 1, min(page * SIZE, len(found)) + 1):
+        pair(found[rank - 1], rank, verdicts.get(found[rank - 1].suggestion.id))
+    if number_of_pages > 1:
+        turn(page, number_of_pages)
+
+
+def choice_of(rows: Sequence[Suggestion]) -> Choice:
+    """The filters, read from and written to the address."""
+    with st.container(horizontal=True, gap="medium"):
+        sort = choose(t("Sort"), list(SORTS), "sort", "synergi", sort_name)
+        kind = SORTS[sort]
+        states = [code for code in STATES if code != "hallna" or any(one.kind == kind and not one.shown for one in rows)]
+        state = choose(t("Läge"), states, "lage", "ej-granskat", state_name)
+    taking_part = {org for one in rows for org in one.organisations}
+    orgs = {id_: name for id_, name in register.organisations().items() if id_ in taking_part}
+    own = {place.code: place.name for place in places.municipalities()}
+    with st.expander(t("Fler val: kommun, organisation, nivå"), expanded=any(key in st.query_params for key in ("kommun", "org", "niva"))):
+        first, second, third = st.columns(3)
+        with first:
+            where = select_any(t("Kommun"), list(own), "kommun", own.__getitem__)
+        with second:
+            who = select_any(t("Organisation"), list(orgs), "org", orgs.__getitem__)
+        with third:
+            grades = select_any(t("Nivå"), list(GRADES[kind]), "niva", lambda code: f"{code} {grade_name(code)}")
+    return Choice(kind, state, tuple(where), tuple(who), tuple(grades))
+
+
+def answer(left: int, count: Tally, choice: Choice, found: Sequence[Shown]) -> None:
+    """The answer first: how many are left to judge, how those that are judged came out, how many fit the choice."""
+    if choice.kind == "synergy":
+        said = tn("<strong>{n} möjlig synergi</strong> att granska", "<strong>{n} möjliga synergier</strong> att granska", left)
+    else:
+        said = tn("<strong>{n} möjligt överlapp</strong> att granska", "<strong>{n} möjliga överlapp</strong> att granska", left)
+    lead(f"{said}, {_judged(count)}." + (f" {_fitting(found)}" if choice.places or choice.organisations or choice.grades else ""))
+
+
+def _judged(count: Tally) -> str:
+    if not count.judged:
+        return t("ingen bedömd ännu")
+    right = tn("{n} rätt", "{n} rätta", count.right)
+    if count.already:
+        right += tn(" (varav {n} redan samordnad)", " (varav {n} redan samordnade)", count.already)
+    parts = [right, t("{n} fel", n=number(count.wrong)), *([t("{n} osäkra", n=number(count.unsure))] if count.unsure else [])]
+    return tn("{n} bedömd: {parts}", "{n} bedömda: {parts}", count.judged, parts=", ".join(parts))
+
+
+def _fitting(found: Sequence[Shown]) -> str:
+    return tn("{n} passar urvalet.", "{n} passar urvalet.", len(found))
+
+
+def help_text(kind: str) -> None:
+    """What the letters and the answers mean: folded, once for the whole list."""
+    with st.expander(t("Så läser du korten: nivåer, märkta ord och svar")):
+        st.html(f"<p>{escape(_how(kind))}</p>{grades_html(GRADES[kind])}")
+        answers = "".join(
+            f"<dt>{escape(verdict_name(code))}</dt><dd>{escape(verdict_help(code))}</dd>"
+            for code in ("samordna", "redan_samordnat", "relevant_ej_nu", "fel", "osaker")
+        )
+        st.html(f'<dl class="tt">{answers}</dl>')
+
+
+def _how(kind: str) -> str:
+    return (
+        t(
+            "Märkta ord i texterna bär skälen med samma siffra och invändningarna med samma bokstav. Nivån är ingen sannolikhet, och ingen "
+            "utsläppsminskning är beräknad. Vart tionde par är ett stickprov bland de svagare, för att det ska gå att mäta hur bra förslagen är."
+        )
+        + " "
+        + (t("Pilen går från det digitala medlet till klimatåtgärden.") if kind == "synergy" else t("De två är jämbördiga."))
+    )
+
+
+def pair(entry: Shown, rank: int, verdict: Verdict | None) -> None:
+    """One card with its rule folded in and its buttons."""
+    one = entry.suggestion
+    with st.container(border=True, key=f"pair-{one.id}"):
+        card(entry, rank, state_html(one, verdict))
+        if one.rule:
+            with st.expander(t("Regel {id} och vad den vilar på", id=one.rule.id), key=f"rule-{one.id}"):
+                st.html(rule_html(one.rule))
+        draw(entry, rank, verdict)
+
+
+def nothing(choice: Choice, count: Tally) -> None:
+    """Why the list is empty, and the way on."""
+    clear = f' <a href="{escape(here(("vy", "sort", "lage", "lang")))}" target="_self">{escape(t("Rensa urvalet"))}</a>'
+    if choice.places or choice.organisations or choice.grades:
+        note(
+            t("Inget par passar urvalet. Det betyder inte att beröringspunkter saknas, bara att texterna i registret inte visar några.")
+            + clear
+        )
+    elif choice.state == "ej-granskat":
+        note(t("Alla par av den här sorten är bedömda. Nya kommer när registret ändras."))
+    elif not count.judged:
+        note(t("Inget par är bedömt ännu. Svara på ett kort under «Ej granskade», så syns det här."))
+    else:
+        note(
+            {
+                "bedomt": t("Inget par är bedömt som annat än fel."),
+                "att-gora": t("Inget par är valt att samordna ännu."),
+                "avvisat": t("Inget par är avvisat, eller så har alla avvisade ändrats sedan dess och visas på nytt."),
+            }.get(choice.state, t("Inget par hålls tillbaka."))
+        )
+
+
+def _page() -> int:
+    asked = st.query_params.get("sida", "1")
+    return int(asked) if asked.isascii() and asked.isdigit() else 1
+
+
+def _kept(choice: Choice) -> set[str]:
+    """The pairs judged on this very list; another choice starts anew, on its first page."""
+    if st.session_state.get("pairs_choice") != choice:
+        if "pairs_choice" in st.session_state:
+            st.query_params.pop("sida", None)
+        st.session_state["pairs_choice"] = choice
+        st.session_state[KEPT] = set()
+    return set(st.session_state.get(KEPT, set()))
+
+
+def _range(page: int, total: int) -> str:
+    first, last = (page - 1) * SIZE + 1, min(page * SIZE, total)
+    return t("Par {first}–{last} av {total}", first=number(first), last=number(last), total=number(total))
+
+
+def turn(page: int, last: int) -> None:
+    """The pages before and after, as addresses."""
+    links = [
+        f'<a href="{escape(here(KEYS, sida=str(to)))}" target="_self" rel="{rel}">{escape(label)}</a>'
+        for label, to, rel in ((t("← Föregående"), page - 1, "prev"), (t("Nästa →"), page + 1, "next"))
+        if 1 <= to <= last
+    ]
+    told = f"<span>{escape(t('Sida {page} av {last}', page=number(page), last=number(last)))}</span>"
+    st.html(f'<nav class="tt-turn" aria-label="{escape(t("Sidor i listan"), quote=True)}">{told}{"".join(links)}</nav>')
