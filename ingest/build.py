@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from ingest import taxonomy
+from ingest import journal, taxonomy
 from ingest.geo import Geometry, geometries, midpoints
 from ingest.publish import publish
 from ingest.receipts import Store
@@ -45,7 +45,9 @@ def build(region: Region, store: Store, say: Callable[[str], None] = lambda text
         for view in ("figure", *sorted(f.stem for f in (SCHEMA / "views").glob("*.sql") if f.stem != "figure")):
             con.execute((SCHEMA / "views" / f"{view}.sql").read_text(encoding="utf-8"))
 
-    return publish(state(), fill), failed
+    file = publish(state(), fill)
+    journal.remember(file)
+    return file, failed
 
 
 def needed(region: Region, store: Store) -> bool:
