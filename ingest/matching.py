@@ -10,7 +10,7 @@ import duckdb
 from ingest.region import Region
 from ingest.staging import append
 from twin.matching import Frame, Result, Suggestion, as_json, from_register, knowledge, run
-from twin.matching.knowledge import Knowledge
+from twin.matching.taxonomy import Knowledge
 from twin.matching.needs import lagging
 from twin.matching.tags import proposed
 from twin.paths import DATA

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from twin.matching.knowledge import READ, load
+from twin.matching.taxonomy import READ, load
 from twin.paths import DATA
 
 FOLDER = DATA / "taxonomy"

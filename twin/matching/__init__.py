@@ -5,7 +5,7 @@
 
 from twin.matching.engine import MODEL, Frame, Result, Weights, as_json, rank, run, tagged
 from twin.matching.items import from_register, from_rows
-from twin.matching.knowledge import Knowledge, Rule, knowledge
+from twin.matching.taxonomy import Knowledge, Rule, knowledge
 from twin.matching.model import Clause, Gap, Item, Ranked, Suggestion
 
 __all__ = [

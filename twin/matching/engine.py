@@ -11,7 +11,7 @@ from twin.matching import explain_overlap, explain_synergy
 from twin.matching.gaps import gaps
 from twin.matching.grounds import distinct, shared_organisations
 from twin.matching.items import by_words
-from twin.matching.knowledge import Knowledge
+from twin.matching.taxonomy import Knowledge
 from twin.matching.model import Clause, Gap, Item, Ranked, Suggestion
 from twin.matching.needs import Need
 from twin.matching.overlaps import Overlap, OverlapWeights, overlaps

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from twin.matching.grounds import Time, ended, local, outdated, shared_organisations, shared_places, time
-from twin.matching.knowledge import Knowledge
+from twin.matching.taxonomy import Knowledge
 from twin.matching.model import Clause
 from twin.matching.overlaps import NEAR, Overlap
 from twin.matching.wording import Both, both_listed, places, quoted, span

@@ -13,7 +13,7 @@ from twin.matching.grounds import (
     shared_places,
     time,
 )
-from twin.matching.knowledge import Knowledge
+from twin.matching.taxonomy import Knowledge
 from twin.matching.model import Clause, Item
 from twin.matching.needs import Need
 from twin.matching.synergies import Link

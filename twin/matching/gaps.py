@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from twin.matching.grounds import COUNTY, ended, local, outdated
-from twin.matching.knowledge import Knowledge
+from twin.matching.taxonomy import Knowledge
 from twin.matching.model import Gap, Item
 from twin.matching.needs import Need
 from twin.matching.overlaps import about

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from twin.matching.knowledge import Knowledge
+from twin.matching.taxonomy import Knowledge
 from twin.matching.model import Item
 from twin.matching.tags import proposed
 from twin.register.tables import Register

@@ -11,7 +11,7 @@ from itertools import combinations
 from math import log2
 
 from twin.matching.grounds import Time, distinct, ended, local, outdated, same_owner, shared_organisations, time
-from twin.matching.knowledge import Knowledge
+from twin.matching.taxonomy import Knowledge
 from twin.matching.model import Item, Ranked
 
 GRADES = ("A", "B", "C")

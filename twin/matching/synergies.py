@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from twin.matching.grounds import Time, beginning, covers, distinct, ended, lapsed, outdated, shared_organisations, shared_places, time
-from twin.matching.knowledge import Knowledge, Rule
+from twin.matching.taxonomy import Knowledge, Rule
 from twin.matching.model import Item, Ranked
 
 TIERS = ("T1", "T2", "T3")

@@ -1,6 +1,6 @@
 """Tags that the words of a text propose, each with the words. A word with a longer, clearer signal around it goes to that one only."""
 
-from twin.matching.knowledge import Knowledge
+from twin.matching.taxonomy import Knowledge
 
 SCHEMES = {"theme": "theme", "technology": "technology", "asset": "asset", "mechanism": "mechanism", "data_made": "data", "data_needed": "data"}
 
