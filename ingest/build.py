@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +10,9 @@ from pathlib import Path
 import duckdb
 
 from ingest import journal, taxonomy
+from ingest.errors import IngestError
 from ingest.geo import Geometry, geometries, midpoints
+from ingest.matching import match
 from ingest.publish import publish
 from ingest.receipts import Store
 from ingest.region import Region
@@ -20,7 +22,10 @@ from ingest.source import Source
 from ingest.staging import STAGED, append, forget_unused_receipts, settle, stage
 from twin.paths import DATA, ROOT, state
 from twin.register import load as load_register
+from twin.register.standing import changes
+from twin.register.tables import Register
 from twin.warehouse import NoWarehouse, current
+from twin.workspace import Change, WorkspaceError
 
 SCHEMA = ROOT / "twin" / "sql"
 SCHEMA_VERSION = "1"
@@ -29,6 +34,7 @@ SCHEMA_VERSION = "1"
 def build(region: Region, store: Store, say: Callable[[str], None] = lambda text: None) -> tuple[Path, list[Run]]:
     """Publish a new warehouse; the file, and a FAILED run for every source whose kept answers no longer meet the contract."""
     failed: list[Run] = []
+    edits = _edits()  # read once: what the build lays over the register is what its fingerprint says
 
     def fill(con: duckdb.DuckDBPyConnection) -> None:
         con.execute((SCHEMA / "schema.sql").read_text(encoding="utf-8"))
@@ -38,12 +44,13 @@ def build(region: Region, store: Store, say: Callable[[str], None] = lambda text
         for table in STAGED:
             settle(con, table)
         forget_unused_receipts(con)
-        _register(con, region)
+        register = _register(con, region, edits)
         _geometry(con, region)
         _runs(con, failed)
-        _meta(con, region, store)
+        _meta(con, region, fingerprint(region, store, edits))
         for view in ("figure", *sorted(f.stem for f in (SCHEMA / "views").glob("*.sql") if f.stem != "figure")):
             con.execute((SCHEMA / "views" / f"{view}.sql").read_text(encoding="utf-8"))
+        match(con, register, region)
 
     file = publish(state(), fill)
     journal.remember(file)
@@ -57,14 +64,14 @@ def needed(region: Region, store: Store) -> bool:
             found = con.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
     except (NoWarehouse, duckdb.Error):  # none, spoiled on the disk, or of a schema without it: a new one is the remedy
         return True
-    return found is None or found[0] != fingerprint(region, store)
+    return found is None or found[0] != fingerprint(region, store, _edits())
 
 
-def fingerprint(region: Region, store: Store) -> str:
-    """One hash over all that a build reads."""
+def fingerprint(region: Region, store: Store, edits: Sequence[Change]) -> str:
+    """One hash over all that a build reads: files, kept answers, and people's edits."""
     files = [
         f
-        for folder in (DATA, ROOT / "ingest", ROOT / "twin" / "register", SCHEMA)
+        for folder in (DATA, ROOT / "ingest", ROOT / "twin" / "register", ROOT / "twin" / "matching", SCHEMA)
         for f in folder.rglob("*")
         if f.suffix in {".csv", ".toml", ".geojson", ".py", ".sql"}
     ]
@@ -72,7 +79,17 @@ def fingerprint(region: Region, store: Store) -> str:
     digest = hashlib.sha256(repr(region).encode())
     for file in sorted({f for f in files if state().resolve() not in f.resolve().parents or f.parent.name == "answers"}):
         digest.update(f"{file.name}\n".encode() + file.read_bytes())
+    for edit in edits:
+        digest.update(json.dumps([edit.file, edit.action, edit.key, edit.column, edit.old, edit.new, edit.cells], sort_keys=True).encode())
     return digest.hexdigest()
+
+
+def _edits() -> tuple[Change, ...]:
+    try:
+        return changes()
+    except WorkspaceError as fault:
+        remedy = "Rätta det som texten säger. Datalagret som är i bruk ändras inte."
+        raise IngestError("register", f"Ändringarna i registret kunde inte läsas: {fault}", remedy) from fault
 
 
 def _places(con: duckdb.DuckDBPyConnection, region: Region) -> None:
@@ -108,9 +125,11 @@ def _sources(con: duckdb.DuckDBPyConnection) -> None:
                 con.execute("INSERT INTO series_break VALUES (?, ?, ?)", [indicator.id, str(year), note])
 
 
-def _register(con: duckdb.DuckDBPyConnection, region: Region) -> None:
-    for table, columns, rows in load_register(region.register, {*region.areas, region.code}).tables():
+def _register(con: duckdb.DuckDBPyConnection, region: Region, edits: Sequence[Change]) -> Register:
+    register = load_register(region.register, {*region.areas, region.code}, changes=edits)
+    for table, columns, rows in register.tables():
         append(con, table, columns, rows)
+    return register
 
 
 def _geometry(con: duckdb.DuckDBPyConnection, region: Region) -> None:
@@ -144,9 +163,9 @@ def _embedded(con: duckdb.DuckDBPyConnection, source: Source) -> Run:
     return Run(source.key, "EMBEDDED", started.isoformat(timespec="seconds"), rows, message)
 
 
-def _meta(con: duckdb.DuckDBPyConnection, region: Region, store: Store) -> None:
+def _meta(con: duckdb.DuckDBPyConnection, region: Region, mark: str) -> None:
     told = {
-        "built_at": now(), "schema": SCHEMA_VERSION, "fingerprint": fingerprint(region, store), "federation": region.name,
+        "built_at": now(), "schema": SCHEMA_VERSION, "fingerprint": mark, "federation": region.name,
         "federation_code": region.code, "title": region.title, "coordinator": region.coordinator, "programme": region.programme,
         "map_window": json.dumps(region.map_window),
     }  # fmt: skip

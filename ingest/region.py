@@ -1,13 +1,12 @@
 """The federation a build serves, read from data/region.toml: the only place where a municipality is named."""
 
-import os
 import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from twin.paths import DATA
+from twin.paths import region_file
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def plain_name(text: str) -> str:
 
 def load(path: Path | None = None) -> Region:
     """The region of `path`, else of TWIN_REGION, else of data/region.toml. Raises ValueError that names file, key and remedy."""
-    file = path or Path(os.environ.get("TWIN_REGION", DATA / "region.toml"))
+    file = path or region_file()
     raw = tomllib.loads(file.read_text(encoding="utf-8"))
     try:
         return Region(

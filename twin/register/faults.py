@@ -20,7 +20,7 @@ class Fault:
         return f"{self.file}, rad {self.line}, kolumn {self.column}: värdet «{shown}» {self.rule}. Gör så här: {self.remedy}."
 
 
-class RegisterError(Exception):
+class RegisterError(ValueError):
     """Every fault of a register at once, in the order of files and lines: nobody likes to mend one, rerun and find the next."""
 
     def __init__(self, faults: list[Fault]) -> None:

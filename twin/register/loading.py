@@ -1,13 +1,16 @@
 """The whole register of one federation: every file read, every rule held, then and only then the rows."""
 
+from __future__ import annotations
+
 import csv
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from twin.paths import DATA
 from twin.register import sheets
 from twin.register.faults import Fault, RegisterError
-from twin.register.overlay import Change, Lines, overlay
+from twin.register.overlay import Lines, overlay
 from twin.register.reading import Line, cell_faults, read
 from twin.register.rules import Book, faults_of
 from twin.register.tables import (
@@ -24,6 +27,9 @@ from twin.register.tables import (
     kind_of,
 )
 
+if TYPE_CHECKING:  # the workspace reads the sheets of this package: at run time the import goes one way
+    from twin.workspace.model import Change
+
 
 def load(folder: Path, place_codes: Collection[str], taxonomy: Path = DATA / "taxonomy", changes: Sequence[Change] = ()) -> Register:
     """The register in `folder` with people's `changes` laid over it, checked against the places and the code lists.
@@ -39,8 +45,7 @@ def load(folder: Path, place_codes: Collection[str], taxonomy: Path = DATA / "ta
         faults += faults_in(lines, place_codes, lists, taxonomy)
     if faults:
         raise RegisterError(in_order(faults))
-    labels = tuple(_label(scheme, line) for schemes, rows in lists.items() for scheme in schemes for line in rows)
-    return _register(lines, labels) if lines else Register(code_label=labels)
+    return rows_of(lines, lists)
 
 
 def code_lists(taxonomy: Path, faults: list[Fault]) -> dict[tuple[str, ...], list[Line]]:
@@ -91,7 +96,11 @@ def _label(scheme: str, line: Line) -> CodeLabel:
     return CodeLabel(scheme, *(line.cells[name] for name in ("code", "name_sv", "name_en", "definition_sv")))
 
 
-def _register(lines: Lines, labels: tuple[CodeLabel, ...]) -> Register:
+def rows_of(lines: Lines | None, lists: Mapping[tuple[str, ...], list[Line]]) -> Register:
+    """Lines without faults as typed rows."""
+    labels = tuple(_label(scheme, line) for schemes, rows in lists.items() for scheme in schemes for line in rows)
+    if lines is None:
+        return Register(code_label=labels)
     organisations, initiatives, roles, places, tags, sources, relations, targets = (lines[sheet.file] for sheet in sheets.SHEETS)
     return Register(
         organisation=tuple(_organisation(line) for line in organisations),

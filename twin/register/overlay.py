@@ -1,37 +1,23 @@
 """What people have changed in the register, laid over the lines of the seed before the rules are held. Nothing that a person wrote gets lost:
 where the seed has changed since, the edit stands and is told of; where its line is gone, it waits and is told of."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from twin.register.reading import Line
 from twin.register.sheets import Sheet
+
+if TYPE_CHECKING:  # the workspace reads the sheets of this package: at run time the import goes one way
+    from twin.workspace.model import Change
 
 Lines = dict[str, list[Line]]  # by file name
 Key = tuple[tuple[str, str], ...]
 
 # What people have said no to. No file of the seed: it begins empty, and only edits add to it.
 DISMISSED = Sheet("tag_dismissals.csv", (), ("initiative_id", "scheme", "code"))
-
-
-class Change(Protocol):
-    """One edit in force: a cell of a line, or a whole line that is added or removed."""
-
-    @property
-    def file(self) -> str: ...
-    @property
-    def key(self) -> Mapping[str, str]: ...
-    @property
-    def action(self) -> str: ...  # 'set', 'add', 'remove'
-    @property
-    def column(self) -> str: ...  # of a cell; '' where the line is meant
-    @property
-    def old(self) -> str: ...
-    @property
-    def new(self) -> str: ...
-    @property
-    def cells(self) -> Mapping[str, str]: ...  # of a line that is added or removed
 
 
 @dataclass(frozen=True)
