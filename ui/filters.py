@@ -1,10 +1,15 @@
 """Filters that live in the address. The address holds codes, never labels, so that a link works in both languages and survives a reworded label."""
 
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from twin.words import t
+
+HERE = ZoneInfo("Europe/Stockholm")
+FIRST_DAY = date(2020, 1, 1)  # before anything was published here
 
 
 def _write(key: str, default: object) -> None:
@@ -53,6 +58,29 @@ def text(label: str, key: str, placeholder: str = "", **look: object) -> str:
     _set(key, st.query_params.get(key, ""))
     st.text_input(label, key=key, placeholder=placeholder, type="search", on_change=_write, args=(key, ""), **look)
     return str(st.session_state[key] or "")
+
+
+def today() -> date:
+    """The day that it is for the readers, wherever the server stands."""
+    return datetime.now(HERE).date()
+
+
+def day(label: str, key: str, default: date, **look: object) -> date:
+    """A day up to today, written ÅÅÅÅ-MM-DD in the address. One that is no day, or is still to come, is dropped from there."""
+    try:
+        asked = date.fromisoformat(st.query_params.get(key, ""))
+    except ValueError:
+        asked = None
+    if asked is None or not FIRST_DAY <= asked <= today():
+        st.query_params.pop(key, None)
+        asked = default
+    _set(key, asked)
+    st.date_input(label, key=key, min_value=FIRST_DAY, max_value=today(), format="YYYY-MM-DD", on_change=_write_day, args=(key,), **look)
+    return asked
+
+
+def _write_day(key: str) -> None:
+    st.query_params[key] = st.session_state[key].isoformat()
 
 
 def set_choice(key: str, value: str | None) -> None:

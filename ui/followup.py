@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from html import escape
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -17,6 +16,7 @@ from twin.words import date as day
 from twin.words import moment, t, tn
 from twin.workspace import STATES, WorkspaceError, role_name, workspace
 from ui.access import actor, may_write, why_not
+from ui.filters import today
 from ui.pair_words import pair_href
 from ui.shell import address
 from ui.tables import Column, table
@@ -31,7 +31,7 @@ def meeting(one: Suggestion) -> None:
         escape(t("Registret har inga adresser till personer eller brevlådor. Fyll i mottagarna själv, helst kommunens funktionsbrevlåda."))
     )
     with st.container(horizontal=True, key=f"when-{one.id}"):
-        on = st.date_input(t("Dag"), _some_weekday(_today()), min_value=_today(), format="YYYY-MM-DD", key=f"day-{one.id}", width=180)
+        on = st.date_input(t("Dag"), _some_weekday(today()), min_value=today(), format="YYYY-MM-DD", key=f"day-{one.id}", width=180)
         at = st.time_input(t("Klockan"), time(9, 0), step=900, key=f"time-{one.id}", width=140)
     if on.weekday() > 4:
         note(escape(t("Dagen är en lördag eller söndag.")))
@@ -61,7 +61,7 @@ def meeting(one: Suggestion) -> None:
 def draw() -> None:
     """The follow-up list; where there is nothing on it, how something comes there."""
     known = {one.id: one for one in suggestions()}
-    rows = todo(workspace().verdicts().values(), workspace().follow_ups(), known, _today())
+    rows = todo(workspace().verdicts().values(), workspace().follow_ups(), known, today())
     if not rows:
         note(
             escape(t("Inget par är valt att samordna ännu. Läs ett förslag under «Par» och svara «Samordna»: då hamnar det här."))
@@ -108,7 +108,7 @@ def _one(row: Todo, titles: dict[str, str]) -> None:
             ]
             st.html(facts([(term, html) for term, html in about if html]))
         if may_write():
-            with st.expander(t("Planera") if step is None else t("Ändra"), key=f"edit-{row.id}"):
+            with st.expander(t("Planera") if step is None else t("Ändra planen"), key=f"edit-{row.id}"):
                 _form(row)
 
 
@@ -167,10 +167,6 @@ def names(row: Todo, titles: dict[str, str]) -> str:
     """Both titles; the id of an initiative that has left the register."""
     sign = "→" if row.verdict.kind == "synergy" else "↔"
     return f"{titles.get(row.verdict.a, row.verdict.a)} {sign} {titles.get(row.verdict.b, row.verdict.b)}"
-
-
-def _today() -> date:
-    return datetime.now(ZoneInfo("Europe/Stockholm")).date()
 
 
 def _some_weekday(today: date) -> date:
