@@ -1,0 +1,81 @@
+"""What has changed, in words."""
+
+from twin.questions.since import Figure, Initiative, Pair
+from twin.words import listing, t
+from twin.workspace import LogEntry
+from ui.followup import state_name
+from ui.pair_words import verdict_name
+from ui.register_words import phase_name
+
+PAIR_ACTIONS = ("judge", "withdraw", "follow_up")  # of the log: their object is a pair
+
+
+def initiative(row: Initiative) -> str:
+    """'nytt', 'borttaget', or which parts are others: 'ändrat: läge (planerad → pågående), märkning'."""
+    if row.what != "changed":
+        return {"new": t("nytt"), "gone": t("borttaget")}[row.what]
+    named = [_phase(row) if part == "phase" else _part(part) for part in row.parts]
+    return t("ändrat: {parts}", parts=listing(list(dict.fromkeys(named))))
+
+
+def _phase(row: Initiative) -> str:
+    return t("läge ({before} → {after})", before=phase_name(row.before), after=phase_name(row.after))
+
+
+def _part(part: str) -> str:
+    return {
+        "title": t("titel"),
+        "start": t("tid"),
+        "end": t("tid"),
+        "as_of": t("uppgiftens datum"),
+        "text": t("beskrivning"),
+        "who": t("vilka som deltar"),
+        "where": t("plats"),
+        "tags": t("märkning"),
+        "sources": t("källor"),
+        "money": t("pengar"),
+    }[part]
+
+
+def pair(row: Pair) -> str:
+    """What became of a pair."""
+    return {
+        "new": t("nytt förslag"),
+        "gone": t("ges inte längre, eller hålls tillbaka"),
+        "changed": t("texten, märkningen eller regeln bakom är en annan"),
+        "regraded": t("ny nivå ({before} → {after})", before=row.before, after=row.after),
+    }[row.what]
+
+
+def figure(row: Figure) -> str:
+    """What became of a key figure."""
+    return {
+        "new": t("nytt nyckeltal"),
+        "gone": t("borttaget"),
+        "period": t("ny period"),
+        "release": t("ny utgåva"),
+        "values": t("ändrade värden"),
+    }[row.what]
+
+
+def action(row: LogEntry) -> str:
+    """What somebody did."""
+    if row.action == "judge":
+        return t("svarade «{answer}»", answer=verdict_name(row.detail))
+    if row.action == "withdraw":
+        return t("ångrade «{answer}»", answer=verdict_name(row.detail))
+    if row.action == "follow_up":
+        return t("satte uppföljningen till «{state}»", state=state_name(row.detail))
+    return {"edit": t("ändrade registret"), "undo": t("ångrade en ändring i registret")}.get(row.action, row.action)
+
+
+def about_pair(row: LogEntry) -> bool:
+    """Whether the entry's object is a pair."""
+    return row.action in PAIR_ACTIONS
+
+
+def pair_names(id_: str, titles: dict[str, str]) -> str:
+    """Both titles of 'synergy:A:B', an arrow between them; the ids where a title is not known."""
+    kind, _, both = id_.partition(":")
+    a, _, b = both.partition(":")
+    return f"{titles.get(a, a)} {'→' if kind == 'synergy' else '↔'} {titles.get(b, b)}"
