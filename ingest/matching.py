@@ -10,9 +10,9 @@ import duckdb
 from ingest.region import Region
 from ingest.staging import append
 from twin.matching import Frame, Result, Suggestion, as_json, from_register, knowledge, run
-from twin.matching.taxonomy import Knowledge
 from twin.matching.needs import lagging
 from twin.matching.tags import proposed
+from twin.matching.taxonomy import Knowledge
 from twin.paths import DATA
 from twin.register.tables import Register
 
@@ -47,6 +47,7 @@ def _frame(con: duckdb.DuckDBPyConnection, register: Register, region: Region) -
         municipalities={code: area.name for code, area in region.areas.items() if area.kind == "municipality"},
         bodies={body.id: body.name for body in register.organisation},
         needs=lagging(con),
+        successors={one.a: one.b for one in register.initiative_relation if one.kind == "successor"},
         related=frozenset(frozenset((one.a, one.b)) for one in register.initiative_relation),
     )
 

@@ -5,8 +5,8 @@
 
 from twin.matching.engine import MODEL, Frame, Result, Weights, as_json, rank, run, tagged
 from twin.matching.items import from_register, from_rows
-from twin.matching.taxonomy import Knowledge, Rule, knowledge
 from twin.matching.model import Clause, Gap, Item, Ranked, Suggestion
+from twin.matching.taxonomy import Knowledge, Rule, knowledge
 
 __all__ = [
     "MODEL", "Clause", "Frame", "Gap", "Item", "Knowledge", "Ranked", "Result", "Rule", "Suggestion", "Weights",

@@ -4,20 +4,20 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 
 from twin.matching import explain_overlap, explain_synergy
 from twin.matching.gaps import gaps
-from twin.matching.grounds import distinct, shared_organisations
+from twin.matching.grounds import COUNTY, distinct, shared_organisations
 from twin.matching.items import by_words
-from twin.matching.taxonomy import Knowledge
 from twin.matching.model import Clause, Gap, Item, Ranked, Suggestion
 from twin.matching.needs import Need
 from twin.matching.overlaps import Overlap, OverlapWeights, overlaps
 from twin.matching.overlaps import ranked as ranked_overlap
 from twin.matching.synergies import Link, SynergyWeights, links, synergies
 from twin.matching.synergies import ranked as ranked_synergy
+from twin.matching.taxonomy import Knowledge
 from twin.matching.text import similarities
 
 MODEL = "2026-11"  # changes when weights, tiers or grades do; stored with each verdict
@@ -42,6 +42,7 @@ class Frame:
     bodies: Mapping[str, str]  # organisation id -> name
     needs: Sequence[Need] = ()
     related: frozenset[frozenset[str]] = frozenset()
+    successors: Mapping[str, str] = field(default_factory=dict)  # initiative -> the one that went on with it
 
     @property
     def year(self) -> int:
@@ -81,7 +82,10 @@ def run(items: Sequence[Item], knowledge: Knowledge, frame: Frame, weights: Weig
     w = weights or Weights()
     needy = [need for need in frame.needs if need.place in frame.municipalities]
     found = synergies(items, knowledge, frame.year, w.synergy, frame.related)
-    found = sorted(found, key=lambda link: (link.tier, -(link.score + w.synergy.need * bool(_needs(link, needy))), link.rule.id, link.means.id, link.end.id))
+    found = sorted(
+        found,
+        key=lambda link: (link.tier, -(link.score + w.synergy.need * bool(_needs(link, needy))), link.rule.id, link.means.id, link.end.id),
+    )
     pairs = overlaps(items, knowledge, frame.year, w.overlap, alike(items), frame.related)
     return Result(
         (*_synergies(found, needy, knowledge, frame, w), *_overlaps(pairs, knowledge, frame)),
@@ -90,6 +94,8 @@ def run(items: Sequence[Item], knowledge: Knowledge, frame: Frame, weights: Weig
 
 
 def _needs(link: Link, needs: Sequence[Need]) -> list[Need]:
+    if link.end.level == COUNTY:  # a county's aim is not set for one municipality's figure
+        return []
     return [need for need in needs if need.place in link.end.places and link.mechanism in need.mechanisms]
 
 
@@ -97,7 +103,7 @@ def _synergies(found: Sequence[Link], needs: Sequence[Need], knowledge: Knowledg
     shown: Counter[str] = Counter()
     rows = []
     for position, link in enumerate(found, start=1):
-        held = _full(link.means, link.end, shown, link.tier == "T3", "synergy")
+        held = _passed_on(link, found, frame) or _full(link.means, link.end, shown, link.tier == "T3", "synergy")
         if not held:
             shown.update((link.means.id, link.end.id))
         others = [other for other in links(link.means, link.end, knowledge, frame.year, w.synergy) if other.rule.id != link.rule.id]
@@ -131,12 +137,30 @@ def _overlaps(pairs: Sequence[Overlap], knowledge: Knowledge, frame: Frame) -> l
     return rows
 
 
+def _passed_on(link: Link, found: Sequence[Link], frame: Frame) -> tuple[str, str] | None:
+    """Why a pair of something that another initiative went on with is held back: the successor has the same link."""
+    after = frame.successors.get(link.means.id)
+    other = next((one for one in found if one.means.id == after and one.end.id == link.end.id), None)
+    if other is None:
+        return None
+    return (
+        f"”{other.means.title}” är fortsättningen och har samma förslag.",
+        f"“{other.means.title}” is the continuation and has the same suggestion.",
+    )
+
+
 def _full(a: Item, b: Item, shown: Mapping[str, int], weak: bool, kind: str) -> tuple[str, str] | None:
     """Why a pair is held back: its grounds are thin, or one side has its ten already."""
     if weak and kind == "synergy":
-        return "Bara regeln talar för paret: gemensam plats, organisation eller tid saknas.", "Only the rule speaks for the pair: no place, organisation or time in common."
+        return (
+            "Bara regeln talar för paret: gemensam plats, organisation eller tid saknas.",
+            "Only the rule speaks for the pair: no place, organisation or time in common.",
+        )
     if weak:
-        return "Paret liknar varandra i ordval eller område, men gör inte samma sak.", "The pair is alike in wording or field, but does not do the same thing."
+        return (
+            "Paret liknar varandra i ordval eller område, men gör inte samma sak.",
+            "The pair is alike in wording or field, but does not do the same thing.",
+        )
     for one in (a, b):
         if shown.get(one.id, 0) >= MOST:
             return (

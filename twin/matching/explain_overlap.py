@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from twin.matching.grounds import Time, ended, local, outdated, shared_organisations, shared_places, time
-from twin.matching.taxonomy import Knowledge
 from twin.matching.model import Clause
 from twin.matching.overlaps import NEAR, Overlap
+from twin.matching.taxonomy import Knowledge
 from twin.matching.wording import Both, both_listed, places, quoted, span
 
 MOST_AGAINST = 4
@@ -16,7 +16,10 @@ def text(pair: Overlap, knowledge: Knowledge) -> Both:
     a, b = quoted(pair.a), quoted(pair.b)
     if pair.what:
         sv, en = knowledge.name(*pair.what[0])
-        return f"{pair.a.owner} och {pair.b.owner} gör samma sak: {sv}, i {a} och {b}.", f"{pair.a.owner} and {pair.b.owner} do the same: {en}, in {a} and {b}."
+        return (
+            f"{pair.a.owner} och {pair.b.owner} gör samma sak: {sv}, i {a} och {b}.",
+            f"{pair.a.owner} and {pair.b.owner} do the same: {en}, in {a} and {b}.",
+        )
     if pair.themes:
         sv, en = knowledge.name("theme", sorted(pair.themes)[0])
         return f"{a} och {b} rör samma område: {sv}.", f"{a} and {b} are in the same field: {en}."
@@ -52,9 +55,19 @@ def reasons(pair: Overlap, names: Mapping[str, str], knowledge: Knowledge) -> It
             "The descriptions are much alike in wording." if much else "The descriptions share some words.", bits=bits["text"],
         )  # fmt: skip
     if bits["level"] > 0 and local(a):
-        yield Clause("scale", "Båda är en kommuns eller ett kommunalt bolags egna.", "Both are one municipality’s or one municipal company’s own.", bits=bits["level"])
+        yield Clause(
+            "scale",
+            "Båda är en kommuns eller ett kommunalt bolags egna.",
+            "Both are one municipality’s or one municipal company’s own.",
+            bits=bits["level"],
+        )
     if bits["time"] > 0 and a.start and b.start:
-        yield Clause("time", f"Båda är i gång eller planerade från {max(a.start, b.start)}.", f"Both run or are planned from {max(a.start, b.start)}.", bits=bits["time"])
+        yield Clause(
+            "time",
+            f"Båda är i gång eller planerade från {max(a.start, b.start)}.",
+            f"Both run or are planned from {max(a.start, b.start)}.",
+            bits=bits["time"],
+        )
     if shared := shared_places(a, b):
         where = places(shared, names)
         yield Clause("place", f"Båda gäller {where[0]}.", f"Both concern {where[1]}.")
@@ -75,7 +88,12 @@ def _against(pair: Overlap, names: Mapping[str, str], knowledge: Knowledge, toda
             )  # fmt: skip
         elif outdated(one, today):
             known = one.as_of or one.start or one.end
-            yield Clause("age", f"Uppgiften om {quoted(one)} är från {known}.", f"What is known of {quoted(one)} is from {known}.", bits=bits["past"] or None)
+            yield Clause(
+                "age",
+                f"Uppgiften om {quoted(one)} är från {known}.",
+                f"What is known of {quoted(one)} is from {known}.",
+                bits=bits["past"] or None,
+            )
     if time(a, b) is Time.APART:
         first, second = sorted((a, b), key=lambda one: one.start or 0)
         yield Clause(
@@ -83,7 +101,12 @@ def _against(pair: Overlap, names: Mapping[str, str], knowledge: Knowledge, toda
             f"{quoted(first)} ended in {first.end}, before {quoted(second)} began in {second.start}.", bits=bits["time"],
         )  # fmt: skip
     if not pair.what:
-        yield Clause("mechanism", f"Det som görs skiljer sig mellan {quoted(a)} och {quoted(b)}.", f"What is done differs between {quoted(a)} and {quoted(b)}.", bits=bits["what"])
+        yield Clause(
+            "mechanism",
+            f"Det som görs skiljer sig mellan {quoted(a)} och {quoted(b)}.",
+            f"What is done differs between {quoted(a)} and {quoted(b)}.",
+            bits=bits["what"],
+        )
     if local(a) != local(b):
         wide, narrow = (b, a) if local(a) else (a, b)
         yield Clause(
@@ -102,10 +125,19 @@ def _against(pair: Overlap, names: Mapping[str, str], knowledge: Knowledge, toda
             f"{quoted(a)} is in {here[1]} and {quoted(b)} in {there[1]}: procurement and knowledge can be shared, not the plant.",
         )  # fmt: skip
     if not pair.assets:
-        yield Clause("asset", f"{quoted(a)} och {quoted(b)} nämner inte samma slags tillgång.", f"{quoted(a)} and {quoted(b)} do not name the same kind of asset.", bits=bits["asset"])
+        yield Clause(
+            "asset",
+            f"{quoted(a)} och {quoted(b)} nämner inte samma slags tillgång.",
+            f"{quoted(a)} and {quoted(b)} do not name the same kind of asset.",
+            bits=bits["asset"],
+        )
     for one in (a, b):
         if one.start is None and one.end is None:
-            yield Clause("time", f"Källan säger inte när {quoted(one)} börjar eller slutar.", f"The source does not say when {quoted(one)} begins or ends.")
+            yield Clause(
+                "time",
+                f"Källan säger inte när {quoted(one)} börjar eller slutar.",
+                f"The source does not say when {quoted(one)} begins or ends.",
+            )
     yield Clause(
         "evidence", f"Bara korta beskrivningar är jämförda; omfattningen av {quoted(a)} och {quoted(b)} är inte känd.",
         f"Only short descriptions were compared; the extent of {quoted(a)} and {quoted(b)} is not known.",

@@ -13,11 +13,11 @@ from twin.matching.grounds import (
     shared_places,
     time,
 )
-from twin.matching.taxonomy import Knowledge
 from twin.matching.model import Clause, Item
 from twin.matching.needs import Need
 from twin.matching.synergies import Link
-from twin.matching.wording import Both, both_listed, figure, places, quoted, span
+from twin.matching.taxonomy import Knowledge
+from twin.matching.wording import Both, both_listed, listed, places, quoted, span
 
 MOST_AGAINST = 4  # the strongest; a longer list is not read
 
@@ -26,11 +26,16 @@ def text(link: Link) -> Both:
     """The reason in two sentences, for a card and for a list."""
     a, b = quoted(link.means), quoted(link.end)
     sv, en = link.rule.sentence
-    return f"{a} kan bära {b}. {sv}", f"{a} could serve {b}. {en}"
+    return f"{a} kan stödja {b}. {sv}", f"{a} could serve {b}. {en}"
 
 
 def reasons(
-    link: Link, others: Sequence[Link], needs: Sequence[Need], names: Mapping[str, str], bodies: Mapping[str, str], knowledge: Knowledge,
+    link: Link,
+    others: Sequence[Link],
+    needs: Sequence[Need],
+    names: Mapping[str, str],
+    bodies: Mapping[str, str],
+    knowledge: Knowledge,
     today: int,
 ) -> Iterator[Clause]:
     """What speaks for: the rule, the words of both texts, what they share, when, and the figure that needs it."""
@@ -66,17 +71,9 @@ def reasons(
             a_span=a.span("data_made", code), b_span=b.span("data_needed", code), code=code,
         )  # fmt: skip
     yield from _around(link, names, bodies, today)
-    for need in needs:
-        if need.place in b.places and link.mechanism in need.mechanisms:
-            own, county = figure(need.value, need.decimals), figure(need.county, need.decimals)
-            where = names[need.place]
-            yield Clause(
-                "need",
-                f"Siffrorna pekar på behovet: {need.name[0].lower()} i {where} är {own[0]} {need.unit} {need.year}, länet {county[0]}.",
-                f"Figures point to the need: {need.name[1].lower()} in {where} is {own[1]} ({need.unit}) in {need.year}, the county {county[1]}.",
-                code=need.indicator,
-            )
-            break
+    if needs:
+        sv, en = needs[0].told(names)
+        yield Clause("need", f"Siffrorna pekar på behovet: {sv}", f"Figures point to the need: {en}", code=needs[0].indicator)
     for other in others:
         yield Clause("rule", f"Även: {other.rule.sentence[0]}", f"Also: {other.rule.sentence[1]}", rule=other.rule.id)
 
@@ -91,7 +88,11 @@ def _around(link: Link, names: Mapping[str, str], bodies: Mapping[str, str], tod
         sv, en = both_listed((one, one) for one in who)
         yield Clause("organisation", f"{sv} har en roll i båda.", f"{en} has a role in both.")
     if beginning(b, today):
-        yield Clause("phase", f"{quoted(b)} är inte upphandlat än: kraven går att påverka.", f"{quoted(b)} is not procured yet: requirements can still be set.")
+        yield Clause(
+            "phase",
+            f"{quoted(b)} är inte upphandlat än: kraven går att påverka.",
+            f"{quoted(b)} is not procured yet: requirements can still be set.",
+        )
     if time(a, b) is Time.OVERLAP and a.start and b.start:
         since = max(a.start, b.start)
         yield Clause("time", f"Båda är i gång eller planerade från {since}.", f"Both run or are planned from {since}.")
@@ -127,10 +128,11 @@ def _against(link: Link, names: Mapping[str, str], knowledge: Knowledge, today: 
         yield Clause(
             "scale", f"{quoted(a)} täcker inte hela området för {quoted(b)}.", f"{quoted(a)} does not cover the whole area of {quoted(b)}.",
         )  # fmt: skip
-    if link.rule.assets and not link.shared:
-        thing = both_listed(knowledge.name("asset", code) for code in sorted(link.rule.assets)[:2])
-        lacks = a if link.rule.assets & b.codes("asset") else b
-        yield Clause("asset", f"{quoted(lacks)} nämner inte {thing[0]}.", f"{quoted(lacks)} does not mention {thing[1]}.")
+    for one in (b, a) if link.rule.assets else ():
+        if not link.rule.assets & one.codes("asset"):
+            thing = listed((knowledge.name("asset", code)[0] for code in sorted(link.rule.assets)), "eller")
+            other = listed((knowledge.name("asset", code)[1] for code in sorted(link.rule.assets)), "or")
+            yield Clause("asset", f"{quoted(one)} nämner inte {thing}.", f"{quoted(one)} does not mention {other}.")
     if link.rule.data and not link.rule.data & b.codes("data_needed"):
         yield Clause("data", f"{quoted(b)} säger inte vilka data som behövs.", f"{quoted(b)} does not say which data it needs.")
     if not shared_organisations(a, b):
@@ -155,7 +157,9 @@ def _state(one: Item, today: int) -> Iterator[Clause]:
     if one.phase == "avbruten":
         yield Clause("phase", f"{quoted(one)} är avbrutet.", f"{quoted(one)} was cancelled.")
     elif ended(one) and one.climate and not one.digital:
-        yield Clause("phase", f"{quoted(one)} är avslutat: det som är kvar är driften.", f"{quoted(one)} has ended: what remains is its operation.")
+        yield Clause(
+            "phase", f"{quoted(one)} är avslutat: det som är kvar är driften.", f"{quoted(one)} has ended: what remains is its operation."
+        )
     elif one.phase == "föreslagen":
         yield Clause("phase", f"{quoted(one)} är bara föreslaget.", f"{quoted(one)} is only proposed.")
     if lapsed(one, today):
@@ -167,4 +171,8 @@ def _state(one: Item, today: int) -> Iterator[Clause]:
         known = one.as_of or one.start or one.end
         yield Clause("age", f"Uppgiften om {quoted(one)} är från {known}.", f"What is known of {quoted(one)} is from {known}.")
     elif one.start is None and one.end is None:
-        yield Clause("time", f"Källan säger inte när {quoted(one)} börjar eller slutar.", f"The source does not say when {quoted(one)} begins or ends.")
+        yield Clause(
+            "time",
+            f"Källan säger inte när {quoted(one)} börjar eller slutar.",
+            f"The source does not say when {quoted(one)} begins or ends.",
+        )

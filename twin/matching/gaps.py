@@ -3,19 +3,25 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from twin.matching.grounds import COUNTY, ended, local, outdated
-from twin.matching.taxonomy import Knowledge
 from twin.matching.model import Gap, Item
 from twin.matching.needs import Need
 from twin.matching.overlaps import about
 from twin.matching.synergies import Link, main
-from twin.matching.wording import both_listed, figure, quoted, upper
+from twin.matching.taxonomy import Knowledge
+from twin.matching.wording import both_listed, day, quoted, upper
 
 COMMON = 3  # municipalities that do a thing before its absence in another is worth telling
 STRONG = ("T1", "T2")
 
 
 def gaps(
-    items: Sequence[Item], links: Sequence[Link], needs: Sequence[Need], places: Mapping[str, str], knowledge: Knowledge, date: str, today: int
+    items: Sequence[Item],
+    links: Sequence[Link],
+    needs: Sequence[Need],
+    places: Mapping[str, str],
+    knowledge: Knowledge,
+    date: str,
+    today: int,
 ) -> list[Gap]:
     """All gaps, by kind, in order. `places`: the municipalities of the federation, code -> name; `date`: the register's, EDTF."""
     live = [item for item in items if not ended(item) and not outdated(item, today)]
@@ -29,7 +35,8 @@ def gaps(
 
 
 def _nobody(date: str) -> tuple[str, str]:
-    return f"inget initiativ hittat i registret den {date}", f"no initiative found in the register on {date}"
+    sv, en = day(date)
+    return f"inget initiativ hittat i registret den {sv}", f"no initiative found in the register on {en}"
 
 
 def _lagging(live: Sequence[Item], needs: Sequence[Need], places: Mapping[str, str], knowledge: Knowledge, date: str) -> Iterator[Gap]:
@@ -39,10 +46,9 @@ def _lagging(live: Sequence[Item], needs: Sequence[Need], places: Mapping[str, s
         if need.place not in places or any(need.place in item.places and item.level != COUNTY for item in working):
             continue
         mechanism = sorted(need.mechanisms)[0]
-        own, county = figure(need.value, need.decimals), figure(need.county, need.decimals)
         wide = [item.id for item in working if item.level == COUNTY]
-        sv = f"{places[need.place]}: {need.name[0].lower()} är {own[0]} {need.unit} {need.year}, länet {county[0]}. Kommunens egna: {nobody[0]}."
-        en = f"{places[need.place]}: {need.name[1].lower()} is {own[1]} ({need.unit}) in {need.year}, the county {county[1]}. The municipality’s own: {nobody[1]}."
+        sv, en = need.told(places)
+        sv, en = f"{sv} Kommunens egna: {nobody[0]}.", f"{en} The municipality’s own: {nobody[1]}."
         yield Gap("indicator", need.place, None, need.indicator, knowledge.codes["mechanism"][mechanism].theme, None, tuple(wide), (sv, en))
 
 

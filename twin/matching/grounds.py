@@ -6,7 +6,7 @@ from enum import Enum
 from twin.matching.model import BEGINNING, ENDED, Item
 
 OUTDATED = 8  # years: a plan or a study that is older is likely to have been replaced
-COUNTY = "län"
+COUNTY, NATION = "län", "nationell"
 
 
 class Time(Enum):
@@ -66,7 +66,9 @@ def shared_places(a: Item, b: Item) -> frozenset[str]:
 
 def covers(a: Item, b: Item) -> bool:
     """Does `a` concern the whole area of `b`? What one municipality measures says little of a county."""
-    return a.level == COUNTY or bool(b.places) and b.level != COUNTY and b.places <= a.places
+    if b.level == NATION or (b.level == COUNTY and a.level != COUNTY):
+        return False
+    return a.level == COUNTY or (bool(b.places) and b.places <= a.places)
 
 
 def shared_organisations(a: Item, b: Item) -> frozenset[str]:

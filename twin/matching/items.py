@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from twin.matching.taxonomy import Knowledge
 from twin.matching.model import Item
 from twin.matching.tags import proposed
+from twin.matching.taxonomy import Knowledge
 from twin.register.tables import Register
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -1,7 +1,7 @@
 """What the engine reads and what it hands over. Frozen: the same input gives the same output."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Tags = Mapping[str, Mapping[str, str]]  # scheme -> code -> the words that carry it
 
@@ -29,7 +29,6 @@ class Item:
     tags: Tags
     owner_group: str = ""
     organisations: frozenset[str] = frozenset()
-    coded: Tags = field(default_factory=dict)  # those of the tags that the editors set without a word of the text
 
     def codes(self, scheme: str) -> frozenset[str]:
         """The codes of one scheme."""
@@ -103,4 +102,6 @@ class Gap:
     @property
     def id(self) -> str:
         """Kind, and what it is about."""
-        return ":".join(filter(None, (self.kind, self.place, self.initiative, self.indicator, self.theme if self.kind == "borrow" else None)))
+        return ":".join(
+            filter(None, (self.kind, self.place, self.initiative, self.indicator, self.theme if self.kind == "borrow" else None))
+        )

@@ -1,11 +1,14 @@
 """Where a figure lags: a municipality's newest value is worse than the county's and among the two worst of the federation's."""
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from twin.matching.wording import Both, figure
 from twin.paths import DATA
+from twin.words import catalogue
 
 if TYPE_CHECKING:
     import duckdb
@@ -19,13 +22,22 @@ class Need:
 
     place: str
     indicator: str
-    name: tuple[str, str]
-    unit: str
+    name: Both
+    unit: Both
     decimals: int
     year: str
     value: float
     county: float
     mechanisms: frozenset[str]
+
+    def told(self, names: Mapping[str, str]) -> Both:
+        """'Eksjö, nöjda med utbudet av laddstationer 2022: 23,2 %, länet 36,6 %.'"""
+        own, county = figure(self.value, self.decimals), figure(self.county, self.decimals)
+        where, (sv, en), (unit, unit_en) = names[self.place], self.name, self.unit
+        return (
+            f"{where}, {sv[:1].lower()}{sv[1:]} {self.year}: {own[0]} {unit}, länet {county[0]} {unit}.",
+            f"{where}, {en[:1].lower()}{en[1:]} in {self.year}: {own[1]} {unit_en}, the county {county[1]} {unit_en}.",
+        )
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +51,17 @@ def lagging(con: "duckdb.DuckDBPyConnection") -> list[Need]:
     """Every lagging figure, worst gap to the county (in per cent of it) first."""
     con.execute(SQL, [sorted(mechanisms())])
     return [
-        Need(place, indicator, (name_sv, name_en), unit, decimals, period, value, county, mechanisms()[indicator])
+        Need(
+            place,
+            indicator,
+            (name_sv, name_en),
+            (unit, catalogue().get(unit, unit)),
+            decimals,
+            period,
+            value,
+            county,
+            mechanisms()[indicator],
+        )
         for place, indicator, name_sv, name_en, unit, decimals, period, value, county in con.fetchall()
     ]
 

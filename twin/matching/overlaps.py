@@ -1,7 +1,7 @@
 """Overlap: two owners that do the same thing. Independent parts, each a weight in bits (log2 of how much likelier the agreement is in a true pair than
 by chance, Fellegi and Sunter 1969), capped, so that no single part decides. Grades, never a number on screen (MATCHING 7.3).
 
-A: what is done agrees, and two more independent parts. B: what is done or the theme agrees, and the wording. C: the wording alone.
+A: what is done agrees, and two more independent parts. B: what is done agrees, or asset, theme and wording all do. C: less than that.
 """
 
 from collections import Counter
@@ -11,8 +11,8 @@ from itertools import combinations
 from math import log2
 
 from twin.matching.grounds import Time, distinct, ended, local, outdated, same_owner, shared_organisations, time
-from twin.matching.taxonomy import Knowledge
 from twin.matching.model import Item, Ranked
+from twin.matching.taxonomy import Knowledge
 
 GRADES = ("A", "B", "C")
 PLANS = "styrning"  # the theme of mechanisms that are goals and plans
@@ -59,7 +59,12 @@ NEAR, SOME = 0.20, 0.10  # cosine of character n-grams between two short Swedish
 
 
 def overlaps(
-    items: Sequence[Item], knowledge: Knowledge, today: int, weights: OverlapWeights, alike: Pairs, related: frozenset[frozenset[str]] = frozenset()
+    items: Sequence[Item],
+    knowledge: Knowledge,
+    today: int,
+    weights: OverlapWeights,
+    alike: Pairs,
+    related: frozenset[frozenset[str]] = frozenset(),
 ) -> list[Overlap]:
     """Every pair of different owners that shares anything, most bits first within its grade. `alike`: cosine by ordered pair of ids."""
     every = distinct(items)
@@ -82,7 +87,9 @@ def about(item: Item) -> frozenset[tuple[str, str]]:
 
 
 def _common(items: Sequence[Item]) -> Counter[tuple[str, str]]:
-    return Counter((scheme, code) for item in items for scheme in ("mechanism", "technology", "asset", "theme") for code in item.codes(scheme))
+    return Counter(
+        (scheme, code) for item in items for scheme in ("mechanism", "technology", "asset", "theme") for code in item.codes(scheme)
+    )
 
 
 def _overlap(
@@ -115,7 +122,7 @@ def _overlap(
     }
     agreeing = sum(parts[name] > 0 for name in ("asset", "theme", "text"))
     standing = past < 2 and lies is not Time.APART
-    grade = "A" if what and agreeing >= 2 and standing else "B" if (what or (themes and alike)) and standing else "C"
+    grade = "A" if what and agreeing >= 2 and standing else "B" if (what or (themes and alike and assets)) and standing else "C"
     return Overlap(a, b, tuple(what), assets, themes, text, parts, grade)
 
 

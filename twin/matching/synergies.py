@@ -2,18 +2,20 @@
 
 T1: the rule, and both name the same asset or system, or one makes the data that the other's end needs.
 T2: the rule, and the same place or a common organisation, and times that are not known to lie apart.
-T3: the rule alone.
+T3: the rule alone. Where one side has ended or is outdated, or names the climate end in passing, the tier is one lower.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from twin.matching.grounds import Time, beginning, covers, distinct, ended, lapsed, outdated, shared_organisations, shared_places, time
-from twin.matching.taxonomy import Knowledge, Rule
 from twin.matching.model import Item, Ranked
+from twin.matching.taxonomy import Knowledge, Rule
 
 TIERS = ("T1", "T2", "T3")
-ANALYSIS = frozenset({"ai", "dataanalys", "prognos", "visualisering", "berakningsverktyg", "digital-tvilling"})  # nothing without the right data
+ANALYSIS = frozenset(
+    {"ai", "dataanalys", "prognos", "visualisering", "berakningsverktyg", "digital-tvilling"}
+)  # nothing without the right data
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,9 @@ def _link(means: Item, end: Item, rule: Rule, technology: str, mechanism: str, d
     central = main(end, "mechanism", mechanism)
     given = bool(data) and rule.reach == "data" and covers(means, end) and (thing or not rule.assets)
     rank = 0 if central and (shared or system or given) else 1 if near and not apart else 2
-    if rule.reach in ("broad", "evidence") or not rule.read:
+    if rule.reach in ("broad", "evidence") or rule.strength == 1 or not rule.read:
         rank = max(rank, 1)
-    if past or apart:
+    if past or apart or not central:
         rank = min(2, rank + 1)
     parts = {
         "evidence": w.evidence * rule.strength,

@@ -2,7 +2,14 @@
 
 from twin.matching.taxonomy import Knowledge
 
-SCHEMES = {"theme": "theme", "technology": "technology", "asset": "asset", "mechanism": "mechanism", "data_made": "data", "data_needed": "data"}
+SCHEMES = {
+    "theme": "theme",
+    "technology": "technology",
+    "asset": "asset",
+    "mechanism": "mechanism",
+    "data_made": "data",
+    "data_needed": "data",
+}
 
 
 def proposed(title: str, text: str, knowledge: Knowledge) -> dict[str, dict[str, str]]:

@@ -107,7 +107,9 @@ def load(folder: Path) -> Knowledge:
     for number, row in enumerate(_rows(folder / "rules.csv"), start=2):
         for column, scheme in (("enablers", "technology"), ("mechanisms", "mechanism"), ("assets", "asset"), ("data", "data")):
             for code in _set(row[column]) - set(codes[scheme]):
-                raise ValueError(f"rules.csv rad {number}, {column}: {code!r} finns inte i {LISTS[scheme]}. Lägg till koden där eller rätta regeln.")
+                raise ValueError(
+                    f"rules.csv rad {number}, {column}: {code!r} finns inte i {LISTS[scheme]}. Lägg till koden där eller rätta regeln."
+                )
         rules.append(
             Rule(
                 row["id"], _set(row["enablers"]), _set(row["mechanisms"]), _set(row["assets"]), _set(row["data"]), row["reach"],

@@ -1,19 +1,30 @@
 """Small pieces of Swedish and English that the explanations share. Titles stay in Swedish: they are names."""
 
+import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from twin.matching.model import Item
 
 Both = tuple[str, str]
-Names = Mapping[str, Both]  # place code -> its name in Swedish and English
-LOCALES = ("sv", "en")
+
+
+COUNTS = (("fyra", "four"), ("fem", "five"), ("sex", "six"), ("sju", "seven"), ("åtta", "eight"), ("nio", "nine"), ("tio", "ten"))
+NAMED = 3  # municipalities that are told by name
 
 
 def quoted(item: Item) -> str:
-    """The title in quotation marks; a bracketed addition at its end is left out."""
-    return f"”{item.title.split(' (')[0]}”"
+    """The title in quotation marks, without what follows a dash or stands in brackets: the name that people use."""
+    return f"”{re.split(r' [–(]', item.title)[0]}”"
+
+
+def day(edtf: str) -> Both:
+    """A date as each language writes it."""
+    when = date.fromisoformat(edtf)
+    return format_date(when, "d MMMM y", locale="sv"), format_date(when, "d MMMM y", locale="en")
 
 
 def listed(words: Iterable[str], last: str) -> str:
@@ -31,8 +42,9 @@ def both_listed(words: Iterable[Both]) -> Both:
 def places(codes: Iterable[str], names: Mapping[str, str]) -> Both:
     """Names of municipalities in alphabetical order; of more than three only how many."""
     known = sorted(names.get(code, code) for code in codes)
-    if len(known) > 3:
-        return f"{len(known)} kommuner", f"{len(known)} municipalities"
+    if len(known) > NAMED:
+        sv, en = COUNTS[len(known) - NAMED - 1] if len(known) <= NAMED + len(COUNTS) else (str(len(known)),) * 2
+        return f"{sv} kommuner", f"{en} municipalities"
     return listed(known, "och"), listed(known, "and")
 
 
