@@ -11,6 +11,8 @@ from twin.paths import ROOT
 ONE = "indicator_id = '{}' AND place_code = '0682' AND period = '{}'"
 GHG, CO2 = ONE.format("ghg_emissions", "2024"), ONE.format("co2_emissions", "2022")
 SPOILT = {  # check -> what breaks its rule
+    "a_synergy_leads_from_a_digital_to_a_climate_initiative": "UPDATE suggestion SET a = b, b = a WHERE kind = 'synergy'",
+    "an_overlap_has_two_owners": "UPDATE suggestion SET b = a WHERE kind = 'overlap'",
     "breaks_stand_inside_their_series": "INSERT INTO series_break VALUES ('ghg_emissions', '1980', 'brott')",
     "co2_is_below_ghg": f"UPDATE observation SET value = value * 9 WHERE {CO2} AND breakdown = 'total'",
     "co2_sectors_sum_to_total": f"UPDATE observation SET value = value + 1 WHERE {CO2} AND breakdown = 'Transporter'",
@@ -22,6 +24,7 @@ SPOILT = {  # check -> what breaks its rule
     "every_municipality_has_a_goal_row": "DELETE FROM target WHERE place_code = '0682'",
     "every_point_and_document_has_a_receipt_of_its_source": "UPDATE point SET receipt_id = (SELECT receipt_id FROM observation LIMIT 1)",
     "every_source_speaks": "UPDATE source SET licence = ' ' WHERE key = 'solar'",
+    "every_suggestion_says_what_speaks_against": "UPDATE suggestion SET against = '[]' WHERE kind = 'overlap'",
     "ghg_every_total_is_controlled": "DELETE FROM observation WHERE " + ONE.format("ghg_emissions_control", "2024"),
     "ghg_sectors_sum_to_total": f"UPDATE observation SET value = value + 0.03 WHERE {GHG} AND breakdown = 'Transporter'",
     "ghg_total_equals_independent_total": f"UPDATE observation SET value = value + 0.03 WHERE {GHG} AND breakdown = 'total'",
@@ -46,9 +49,12 @@ SPOILT = {  # check -> what breaks its rule
     "points_lie_in_the_map_window": "UPDATE point SET lon = 18.07 WHERE place_code = '0682'",
     "receipts_carry_figures": "DELETE FROM observation WHERE indicator_id IN ('solar_plants', 'solar_power_mw')",
     "receipts_say_how_the_bytes_came": "UPDATE receipt SET obtained = 'direct' WHERE source_key = 'solar'",
+    "tag_proposals_stand_in_the_text": "UPDATE tag_proposal SET evidence = 'ord som ingen skrev'",
     "tags_are_known_codes": "INSERT INTO initiative_tag VALUES ('NAS-01', 'theme', 'okant-tema', 'egen kodning')",
+    "the_top_tier_has_a_source_that_was_read": "UPDATE rule_source SET read = 'excerpt'",
     "values_fit_their_scale": "UPDATE observation SET value = 101 WHERE indicator_id = 'broadband_100mbit' AND place_code = '0682'",
     "weak_sources_stay_off_the_overview": "UPDATE source SET on_overview = true WHERE key = 'outages'",
+    "what_sources_call_related_is_no_suggestion": "INSERT INTO initiative_relation SELECT a, b, 'related', 'källan' FROM suggestion LIMIT 1",
 }
 
 

@@ -1,6 +1,5 @@
 """Small pieces of Swedish and English that the explanations share. Titles stay in Swedish: they are names."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -17,8 +16,8 @@ NAMED = 3  # municipalities that are told by name
 
 
 def quoted(item: Item) -> str:
-    """The title in quotation marks, without what follows a dash or stands in brackets: the name that people use."""
-    return f"”{re.split(r' [–(]', item.title)[0]}”"
+    """The whole title in quotation marks: a page may shorten it, a mail and a list may not."""
+    return f"”{item.title}”"
 
 
 def day(edtf: str) -> Both:
