@@ -38,7 +38,7 @@ def one_pair(id_: str) -> None:
     verdict = workspace().verdicts().get(id_)
     st.html(top(one, state_html(one, verdict)))
     small(escape(grade_help(one.grade)))
-    st.html(f"{sides(one)}{told(one)}")
+    st.html(f"{sides(one)}{told(one, 2)}")
     if not may_write():
         note(escape(why_not()))
     draw(Shown(one), 0, verdict, whole=False)

@@ -1,5 +1,6 @@
 """A pair as a card: two initiatives side by side, why they may belong together, the words that it rests on, and what speaks against."""
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from string import ascii_lowercase
@@ -16,7 +17,9 @@ from twin.words import either, t
 from ui.pair_words import grade_help, grade_mark, kind_name
 from ui.register_words import phase_html, said, where, years
 from ui.shell import address
-from ui.theme import facts, link, swedish, track_mark
+from ui.theme import facts, link, swedish, track_mark, track_sign
+
+LONGEST = 48  # characters of a title inside a sentence
 
 
 def names(one: Suggestion) -> str:
@@ -49,8 +52,9 @@ def _aside(entry: Shown) -> str:
 def sides(one: Suggestion) -> str:
     """HTML: the two initiatives, an arrow between them from means to end, or a line both ways between equals."""
     labels = {f"{n}": clause for n, clause in enumerate(one.reasons, 1)} | dict(zip(ascii_lowercase, one.against, strict=False))
-    a = _side(one.a, "digital" if one.kind == "synergy" else one.a.kind, t("Digitalt medel"), _needles(labels, "a_span"), one.kind)
-    b = _side(one.b, "climate" if one.kind == "synergy" else one.b.kind, t("Klimatåtgärd"), _needles(labels, "b_span"), one.kind)
+    tracks = _tracks(one)
+    a = _side(one.a, tracks[0], t("Digitalt medel"), _needles(labels, "a_span"), one.kind)
+    b = _side(one.b, tracks[1], t("Klimatåtgärd"), _needles(labels, "b_span"), one.kind)
     told = t("kan bära") if one.kind == "synergy" else t("och")
     sign = "→" if one.kind == "synergy" else "↔"
     arrow = f'<div class="tt-arrow"><span aria-hidden="true">{sign}</span><span class="word">{escape(told)}</span></div>'
@@ -93,17 +97,50 @@ def _marks(text: str, needles: Mapping[str, str]) -> str:
     )
 
 
-def told(one: Suggestion) -> str:
-    """HTML: the reason in a sentence; its clauses, numbered as the marks; beside them what speaks against, lettered."""
+def told(one: Suggestion, level: int = 4) -> str:
+    """HTML: the reason in a sentence; its clauses, numbered as the marks; beside them what speaks against, lettered. `level` is that of the headings."""
+    text = either(one.text_sv, one.text_en)
     return (
-        f'<p class="tt-pair-text">{escape(either(one.text_sv, one.text_en))}</p><div class="tt-pair-told">'
-        f"<div><h4>{escape(t('Därför'))}</h4>{_clauses(one.reasons, '1')}</div>"
-        f'<div class="against"><h4>{escape(t("Talar emot"))}</h4>{_clauses(one.against, "a")}</div></div>'
+        f'<p class="tt-pair-text">{_said(text, one)}</p><div class="tt-pair-told">'
+        f"<div><h{level}>{escape(t('Därför'))}</h{level}>{_clauses(one.reasons, '1', one, text)}</div>"
+        f'<div class="against"><h{level}>{escape(t("Talar emot"))}</h{level}>{_clauses(one.against, "a", one, text)}</div></div>'
     )
 
 
-def _clauses(clauses: Iterable[Clause], kind: str) -> str:
-    return f'<ol type="{kind}">{"".join(f"<li>{escape(either(clause.sv, clause.en))}</li>" for clause in clauses)}</ol>'
+def _clauses(clauses: Iterable[Clause], kind: str, one: Suggestion, text: str) -> str:
+    items = []
+    for clause in clauses:
+        words = either(clause.sv, clause.en)
+        if clause.rule and words in text:  # the sentence stands above already
+            words = t("Så säger regel {id}; vad den vilar på står nedan.", id=clause.rule)
+        items.append(f"<li>{_said(words, one)}</li>")
+    return f'<ol type="{kind}">{"".join(items)}</ol>'
+
+
+def _said(text: str, one: Suggestion) -> str:
+    """HTML: a sentence of the engine, with the titles in it short and under their shapes: in full they stand on the card."""
+    html = escape(text)
+    for row, track, short in zip((one.a, one.b), _tracks(one), _short(one.a.title, one.b.title), strict=True):
+        html = html.replace(
+            escape(f"”{row.title}”"), f'<span class="tt-name">{track_sign(track)} <span lang="sv">{escape(short)}</span></span>'
+        )
+    return html.replace("…</span></span>.", "…</span></span>")  # no full stop after three dots
+
+
+def _tracks(one: Suggestion) -> tuple[str, str]:
+    """How each side is marked: by its part in a synergy, by what it is in an overlap."""
+    return ("digital", "climate") if one.kind == "synergy" else (one.a.kind, one.b.kind)
+
+
+def _short(a: str, b: str) -> tuple[str, str]:
+    """Both titles in few words, and still told apart."""
+    first, second = _cut(a), _cut(b)
+    return (first, second) if first != second else (a, b)
+
+
+def _cut(title: str) -> str:
+    head = re.split(r" – | \(", title)[0]
+    return head if len(head) <= LONGEST else head[: head.rfind(" ", 0, LONGEST)].rstrip(" ,–") + " …"
 
 
 def rule_html(rule: Rule) -> str:

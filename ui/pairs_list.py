@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from twin.matching import MODEL
 from twin.questions import initiatives as register
 from twin.questions import places
 from twin.questions.pair_list import STATES, Choice, Shown, Tally, chosen, tally
@@ -17,7 +18,7 @@ from ui.pair_words import KEYS, SORTS, grade_name, sort_name, state_name, verdic
 from ui.pairs import card, grades_html, rule_html
 from ui.shell import here
 from ui.theme import lead, note
-from ui.verdict import KEPT, draw, model_version, state_html
+from ui.verdict import KEPT, draw, state_html
 
 SIZE = 10  # cards on a page
 
@@ -31,7 +32,7 @@ def pairs() -> None:
     verdicts = workspace().verdicts()
     above = st.container()
     choice = choice_of(rows)
-    seed = f"{model_version()}:{choice.kind}"
+    seed = f"{MODEL}:{choice.kind}"  # the samples stay the same until the engine is another
     found = chosen(rows, verdicts, choice, seed, _kept(choice))
     count = tally([one for one in rows if one.kind == choice.kind], verdicts)
     with above:

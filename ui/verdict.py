@@ -5,9 +5,9 @@ from html import escape
 
 import streamlit as st
 
+from twin.matching import MODEL
 from twin.questions.pair_list import Shown, changed, state
 from twin.questions.suggestions import Suggestion
-from twin.warehouse import meta
 from twin.words import moment, t
 from twin.workspace import REASONS, VERDICTS, Pair, Verdict, WorkspaceError, role_name, workspace
 from ui.access import actor, may_write
@@ -18,11 +18,6 @@ from ui.theme import note, small
 
 KEPT = "pairs_kept"  # pairs that stay where they are on the list though they have just been judged
 TOLD = "pairs_told"  # what went wrong with a click, by pair, until it has been shown
-
-
-def model_version() -> str:
-    """The version of the engine that made the suggestions: it is stored with each verdict, and draws the samples."""
-    return meta().get("model_version", "1")
 
 
 def state_html(one: Suggestion, verdict: Verdict | None) -> str:
@@ -126,7 +121,7 @@ def _judge(entry: Shown, rank: int, verdict: str, before: Verdict | None, reason
     """Stores what is said, unless somebody else has spoken since the card was drawn: `before` is what the reader saw."""
     one = entry.suggestion
     rule = one.rule.id if one.rule else None
-    pair = Pair(one.id, one.kind, one.a.id, one.b.id, one.grade, rule, one.features_hash, rank or None, entry.explored, model_version())
+    pair = Pair(one.id, one.kind, one.a.id, one.b.id, one.grade, rule, one.features_hash, rank or None, entry.explored, MODEL)
     keep(one.id)
     try:
         workspace().judge(actor(), pair, verdict, reason, comment, seen=before.id if before else None)
