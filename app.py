@@ -19,6 +19,7 @@ def main() -> None:
             st.Page("pages/indicators.py", title=t("Nyckeltal"), url_path="nyckeltal"),
             st.Page("pages/sources.py", title=t("Källor"), url_path="kallor"),
             st.Page("pages/method.py", title=t("Metod och kvalitet"), url_path="metod"),
+            st.Page("pages/upkeep.py", title=t("Registervård"), url_path="registervard"),
             st.Page("pages/search.py", title=t("Sök"), url_path="sok"),
         ]
     )

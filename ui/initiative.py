@@ -11,6 +11,7 @@ from twin.questions.initiatives import Initiative
 from twin.spans import marked
 from twin.warehouse import meta
 from twin.words import amount, date, either, number, t
+from ui import upkeep_initiative
 from ui.register_words import href, level_name, phase_html, phase_name, titled, years
 from ui.tables import Column, table
 from ui.theme import facts, heading, link, note, small, swedish, track_mark
@@ -22,7 +23,7 @@ def draw(id_: str) -> None:
     """The page; for an unknown id a word about it and the way back."""
     back = f'<p class="tt-back"><a href="{escape(href(id=None))}" target="_self"><span aria-hidden="true">← </span>{escape(t("Till registret"))}</a></p>'
     st.html(back)
-    found = initiative(id_)
+    found, edited = upkeep_initiative.fresh(id_, initiative(id_))
     if found is None:
         st.html(f"<h1>{escape(t('Initiativet finns inte'))}</h1>")
         note(t("Registret har inget initiativ med beteckningen {id}. Sök i registret, eller kontrollera adressen.", id=escape(id_)))
@@ -30,6 +31,7 @@ def draw(id_: str) -> None:
     row, before = found.initiative, register.old_before()
     st.html(f'<h1 lang="sv">{escape(row.title)}</h1>')
     st.html(f'<p class="tt-lead">{track_mark(row.kind)} · {_state(row)}</p>')
+    upkeep_initiative.changed(edited)
     if register.age(row.as_of, before) != "current":
         note(_age(row))
     elif register.outrun(row, meta()["built_at"]):
@@ -42,6 +44,7 @@ def draw(id_: str) -> None:
         st.html(facts(_facts(found)))
         _tags(found)
         _sources(found)
+        upkeep_initiative.upkeep(found)
     with side:
         rows = register.initiatives()
         _relations(found.relations)

@@ -11,6 +11,7 @@ from streamlit.navigation.page import Page
 from twin.warehouse import NoWarehouse, hold, meta
 from twin.words import LANGUAGES, age, language, moment, speak, t
 from ui import reader
+from ui import rebuild
 from ui.theme import CSS, ICON, note, small
 
 
@@ -36,6 +37,7 @@ def run(chosen: Page) -> None:
             _language_switch()
             reader.draw()
             _snapshot()
+        rebuild.mark()
         chosen.run()
     except NoWarehouse as reason:
         st.title(t("Inga siffror ännu"))

@@ -100,7 +100,7 @@ def meaning(sheet: Sheet, column: str) -> str:
         ("initiatives.csv", "as_of"): t("Dagen som uppgiften gäller, inte dagen då den skrevs in. Tomt betyder okänt."),
         ("initiatives.csv", "quality"): t("Börjar med ett av: {words}.", words=", ".join(sheets.QUALITIES)),
         ("initiatives.csv", "budget_sek"): t("Hela kronor, bara siffror."),
-        ("initiative_tags.csv", "code"): t("En kod ur listan för sorten; listorna står i data/taxonomy."),
+        ("initiative_tags.csv", "code"): t("En kod ur listan för sorten; listorna står i bladet Koder."),
         ("initiative_sources.csv", "url"): t("Hel webbadress, eller utgivare och dokument i ord."),
         ("organisations.csv", "id"): t("Små bokstäver a–z, siffror och bindestreck."),
         ("organisations.csv", "orgnr"): t("Som 212000-0498; tomt om numret inte är läst."),

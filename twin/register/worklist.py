@@ -7,7 +7,6 @@ from datetime import date
 
 from twin.register.staleness import POINTS, Age, Told, age, missing
 from twin.register.tables import Initiative, Register
-from twin.words import t
 
 ORDER = {"stale": 0, "undated": 0, "late": 1, "acceptable": 2, "fresh": 3}
 
@@ -63,24 +62,15 @@ def lacking(found: Iterable[Row]) -> list[tuple[str, int]]:
 
 
 def mail(owner: str, asked: Sequence[Row], address: str) -> tuple[str, str]:
-    """Subject and text of a mail to the owner's role mailbox: what is known, from when, and what is asked. No person is named."""
-    subject = t("Stämmer uppgifterna om era initiativ? ({n} st)", n=len(asked))
-    lines = [t("Hej {owner}!", owner=owner), ""]
-    lines += [
-        t(
-            "I vårt gemensamma register finns {n} initiativ som ni ansvarar för och vars uppgifter är gamla eller saknar datum.",
-            n=len(asked),
-        ),
-        "",
-    ]
+    """Subject and text of a mail to the owner's role mailbox: what is known, from when, and what is asked. Swedish whatever the reader's language,
+    for its receiver is Swedish; no person is named."""
+    subject = f"Stämmer uppgifterna om era initiativ? ({len(asked)} st)"
+    lines = [f"Hej {owner}!", ""]
+    lines += ["I vårt gemensamma register finns initiativ som ni ansvarar för och vars uppgifter är gamla eller saknar datum:", ""]
     for row in asked:
         one = row.initiative
-        said = t("uppgift från {year}", year=one.as_of) if one.as_of else t("uppgift utan datum")
-        lines += [f"- {one.title_sv} ({one.id}): {one.phase}, {said}.", f"  {address}?id={one.id}"]
-    lines += [
-        "",
-        t("Svara gärna med: läge i dag, start och slut, och om något har ändrats. Svara från er funktionsbrevlåda."),
-        "",
-        t("Tack!"),
-    ]
+        phase = "läget okänt" if one.phase == "okänd" else one.phase
+        said = f"uppgift från {one.as_of}" if one.as_of else "uppgift utan datum"
+        lines += [f"- {one.title_sv} ({one.id}): {phase}, {said}.", f"  {address}?id={one.id}"]
+    lines += ["", "Svara gärna med: läge i dag, start och slut, och om något har ändrats. Svara från er funktionsbrevlåda.", "", "Tack!"]
     return subject, "\n".join(lines)

@@ -1,0 +1,36 @@
+"""Registervård: what needs confirming, the form for one initiative, the register to Excel and back, and the history of edits."""
+
+import streamlit as st
+
+from twin.register.standing import standing
+from twin.words import t
+from ui import upkeep, upkeep_excel, upkeep_form, upkeep_history, upkeep_list
+from ui.filters import choose
+from ui.shell import page
+
+VIEWS = ("behover-bekraftas", "nytt", "excel", "historik")
+
+
+def name(view: str) -> str:
+    """The tabs."""
+    return {
+        "behover-bekraftas": t("Behöver bekräftas"),
+        "nytt": t("Ändra initiativ") if "id" in st.query_params else t("Nytt initiativ"),
+        "excel": t("Excel och CSV"),
+        "historik": t("Historik"),
+    }[view]
+
+
+page(t("Registervård"))
+now = standing()
+upkeep.tell()
+upkeep.apart(now)
+view = choose(t("Visa"), VIEWS, "vy", VIEWS[0], name, label_visibility="collapsed")
+if view == "nytt":
+    upkeep_form.draw(now, st.query_params.get("id"))
+elif view == "excel":
+    upkeep_excel.draw(now)
+elif view == "historik":
+    upkeep_history.history(now)
+else:
+    upkeep_list.draw(now, upkeep.today())

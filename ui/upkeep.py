@@ -1,0 +1,129 @@
+"""What the parts of register upkeep share: one way to save, one to undo, and the word about both at the head of the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from twin.questions import places
+from twin.register.drafts import confirmation
+from twin.register.spoken import Names
+from twin.register.standing import Standing, standing
+from twin.words import either, t
+from twin.workspace import Change, WorkspaceError, workspace
+from ui import rebuild
+from ui.access import actor, may_write, why_not
+from ui.shell import address
+from ui.theme import note, small, swedish
+
+SAID = "upkeep_said"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the last action came to; `batch` can be undone."""
+
+    text: str
+    batch: int | None = None
+    failed: bool = False
+
+
+def save(changes: Sequence[Change], text: str, source: str = "form") -> bool:
+    """Stores the changes as one batch and starts the rebuild. For callbacks; what came of it is told by `tell`."""
+    try:
+        batch = workspace().edit(actor(), changes, source=source)
+    except WorkspaceError as fault:
+        st.session_state[SAID] = Said(str(fault), failed=True)
+        return False
+    st.session_state[SAID] = Said(text, batch.id)
+    rebuild.after_edit()
+    return True
+
+
+def undo(batch_id: int) -> None:
+    """Takes a batch back and starts the rebuild. For callbacks."""
+    try:
+        back = workspace().undo(actor(), batch_id)
+    except WorkspaceError as fault:
+        st.session_state[SAID] = Said(str(fault), failed=True)
+        return
+    st.session_state[SAID] = Said(t("Ändringen är ångrad."), back.id)
+    rebuild.after_edit()
+
+
+def today() -> date:
+    """The day that ages are counted to, and that a confirmation is from."""
+    return datetime.now(UTC).date()
+
+
+def confirm(id_: str) -> None:
+    """The statement of one initiative holds today. For callbacks."""
+    made = confirmation(standing().lines, id_, today())
+    if made:
+        save(made, t("{id} är bekräftad: uppgiften gäller i dag.", id=id_))
+    else:
+        st.session_state[SAID] = Said(t("{id} är redan bekräftad i dag.", id=id_))
+
+
+def tell() -> None:
+    """What the last action came to, with its undo; and what the last rebuild failed on, until one goes through."""
+    said = st.session_state.get(SAID)
+    if said is not None:
+        with st.container(key="upkeep-said"):
+            st.html(f'<div class="tt-note{" tt-alarm" if said.failed else ""}" role="status">{escape(said.text)}</div>')
+            if said.batch is not None and may_write():
+                st.button(t("Ångra"), key=f"undo-said-{said.batch}", on_click=undo, args=(said.batch,))
+    failed = rebuild.state().failed_sv
+    if failed and may_write():
+        note(
+            f"{escape(t('Omräkningen gick inte igenom. Det som visades förut står kvar, och ändringen finns sparad. Felet:'))}<br>{swedish(failed)}"
+        )
+
+
+def initiative_href(id_: str) -> str:
+    """The address of an initiative's own page, seen from another page."""
+    return f"initiativ?{urlencode(address(id=id_))}"
+
+
+def locked() -> bool:
+    """True, and why, where this reader may not write."""
+    if may_write():
+        return False
+    note(escape(why_not()))
+    return True
+
+
+def names(now: Standing) -> Names:
+    """The reader's words for codes, places and organisations."""
+    found = {
+        (scheme, line.cells["code"]): either(line.cells["name_sv"], line.cells["name_en"])
+        for schemes, lines in now.lists.items()
+        for scheme in schemes
+        for line in lines
+    }
+    found |= {("place", code): name for code, name in places.names().items()}
+    return found | {("organisation", line.cells["id"]): line.cells["name"] for line in now.lines["organisations.csv"]}
+
+
+def apart(now: Standing) -> None:
+    """Edits whose seed has changed since: told, not lost."""
+    for one in now.apart:
+        change = one.change
+        what = {
+            "changed": t(
+                "Grundregistret säger nu «{found}» där redigeringen utgick från «{old}». Redigeringen gäller.",
+                found=one.found,
+                old=change.old,
+            ),
+            "gone": t("Raden finns inte längre i grundregistret. Redigeringen väntar och ändrar inget."),
+            "there": t("Raden som lades till här finns nu också i grundregistret. Redigeringens ord gäller."),
+        }[one.kind]
+        key = " · ".join(change.key.values())
+        note(f"<strong>{escape(key)}</strong> ({escape(change.column or change.file)}): {escape(what)}")
+    for fault in now.faults:
+        note(swedish(str(fault)))
+    if now.apart or now.faults:
+        small(escape(t("Rätta genom att ändra initiativet, eller ångra redigeringen under Historik.")))

@@ -1,0 +1,171 @@
+"""The register to Excel and back: download, hand in, see row by row what would change, confirm. One bad cell, and nothing changes."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from twin.register import sheets
+from twin.register.columns import tab
+from twin.register.faults import Fault
+from twin.register.roundtrip import Difference, RowChange, difference
+from twin.register.sheet_in import LIMIT, Upload, read_upload
+from twin.register.sheet_out import csv_of, workbook
+from twin.register.standing import Standing
+from twin.words import number, size, t, tn
+from twin.workspace import Change
+from ui.tables import Column, table
+from ui.theme import small, swedish
+from ui.upkeep import locked, save
+
+SHOWN = 200  # rows of the difference; the rest are counted
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def draw(now: Standing) -> None:
+    """Download above, upload below."""
+    st.header(t("1. Ladda ned"), anchor=False)
+    small(
+        escape(
+            t(
+                "Arbetsboken har ett blad för varje del av registret, listor att välja ur och ett blad som förklarar kolumnerna. "
+                "Ändra, lägg till rader, spara, och lämna in den nedan."
+            )
+        )
+    )
+    labels = [
+        (scheme, line.cells["code"], line.cells["name_sv"], line.cells["definition_sv"])
+        for schemes, lines in now.lists.items()
+        for scheme in schemes
+        for line in lines
+    ]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.download_button(
+            t("Ladda ned Excel"),
+            lambda: workbook(now.lines, labels),
+            "register.xlsx",
+            KIND,
+            key="register-xlsx",
+            on_click="ignore",
+            type="primary",
+        )
+        by_tab = {
+            tab(sheet.file): sheet for sheet in (sheets.INITIATIVES, *(one for one in sheets.SHEETS if one is not sheets.INITIATIVES))
+        }
+        part = by_tab[str(st.selectbox(t("Del av registret som CSV"), list(by_tab), key="register-part"))]
+        name = part.file.replace(".csv", "-register.csv")
+        st.download_button(t("Ladda ned CSV"), csv_of(part, now.lines[part.file]), name, "text/csv", key="register-csv", on_click="ignore")
+    st.header(t("2. Lämna in"), anchor=False)
+    if locked():
+        return
+    handed = st.file_uploader(
+        t("Arbetsbok (.xlsx) eller CSV, högst {size}", size=size(LIMIT)),
+        type=["xlsx", "csv"],
+        key=f"register-upload-{st.session_state.get('register-uploads', 0)}",
+        max_upload_size=LIMIT // 1_000_000,
+    )
+    if handed is None:
+        small(escape(t("Inget ändras förrän du har sett skillnaden och bekräftat den.")))
+        return
+    upload = read_upload(handed.name, handed.getvalue(), now.places)
+    found = difference(now.lines, upload, now.hold)
+    st.header(t("3. Skillnaden"), anchor=False)
+    if upload.faults and not upload.lines:
+        _refused(found.faults)
+        return
+    ticked = _missing(found, upload, handed.file_id)
+    if ticked:
+        found = difference(now.lines, upload, now.hold, ticked)
+    if found.faults:
+        _refused(found.faults)
+    _rows(found)
+    if not found.faults:
+        _confirm(found, len(ticked))
+
+
+def _refused(faults: Sequence[Fault]) -> None:
+    told = tn("Filen har ett fel. Inget har ändrats.", "Filen har {n} fel. Inget har ändrats.", len(faults))
+    st.html(
+        f'<div class="tt-note tt-alarm" role="alert"><strong>{escape(told)}</strong> {escape(t("Rätta cellerna i filen och lämna in den igen."))}</div>'
+    )
+    columns = [
+        Column(t("Var"), lambda fault: fault, html=lambda fault: escape(_where(fault))),
+        Column(t("Kolumn"), "column"),
+        Column(t("Värde"), lambda fault: fault.value if len(fault.value) <= 80 else f"{fault.value[:80]}…", html=swedish),
+        Column(t("Fel"), "rule", html=swedish),
+        Column(t("Gör så här"), "remedy", html=swedish),
+    ]
+    table(faults, columns, "fel-i-filen", t("Rad är radens nummer i Excel."), download=False, stack=True)
+
+
+def _where(fault: Fault) -> str:
+    place = tab(fault.file) if fault.file in {sheet.file for sheet in sheets.SHEETS} else fault.file
+    return t("{sheet}, rad {row}", sheet=place, row=fault.line) if fault.line else place
+
+
+def _missing(found: Difference, upload: Upload, file_id: str) -> list[tuple[str, ...]]:
+    """The rows that the file lacks: they stay, unless they are ticked here."""
+    if not found.missing:
+        return []
+    small(
+        escape(
+            tn(
+                "{n} rad i registret finns inte i filen. Den står kvar, om du inte väljer att ta bort den.",
+                "{n} rader i registret finns inte i filen. De står kvar, om du inte väljer att ta bort dem.",
+                len(found.missing),
+            )
+        )
+    )
+    options = {(row.file, *row.key): f"{tab(row.file)}: {' · '.join(row.key)}" for row in found.missing}
+    picked = st.multiselect(
+        t("Rader som ska tas bort"), list(options), format_func=options.__getitem__, key=f"gone-{file_id}", placeholder=t("Inga tas bort")
+    )
+    return list(picked)
+
+
+def _rows(found: Difference) -> None:
+    if not found.rows:
+        small(escape(t("Filen säger detsamma som registret i alla rader som den har.")))
+        return
+    kinds = {"added": t("ny rad"), "changed": t("ändrad")}
+    columns = [
+        Column(t("Var"), lambda row: t("{sheet}, rad {row}", sheet=tab(row.file), row=row.number)),
+        Column(t("Rad"), lambda row: " · ".join(row.key)),
+        Column(t("Vad"), lambda row: kinds[row.kind]),
+        Column(t("Celler"), lambda row: row, html=_cells),
+    ]
+    shown = found.rows[:SHOWN]
+    table(shown, columns, "skillnaden", t("Det som filen ändrar, rad för rad."), download=False, stack=True)
+    if len(found.rows) > SHOWN:
+        small(escape(t("och {n} till", n=number(len(found.rows) - SHOWN))))
+
+
+def _cells(row: RowChange) -> str:
+    empty = f'<span class="tt-old">{escape(t("tomt"))}</span>'
+    arrow = f'<span aria-hidden="true"> → </span><span class="tt-hidden"> {escape(t("blir"))} </span>'
+    if row.kind == "added":
+        return "<br>".join(f"{escape(name)}: <strong>{swedish(new)}</strong>" for name, _, new in row.cells)
+    return "<br>".join(
+        f"{escape(name)}: {swedish(old) if old else empty}{arrow}<strong>{swedish(new) if new else empty}</strong>"
+        for name, old, new in row.cells
+    )
+
+
+def _confirm(found: Difference, gone: int) -> None:
+    if not found.edits:
+        return
+    said = t("Filen är inläst: {n} ändringar sparade.", n=number(len(found.edits)))
+    if gone:
+        small(escape(t("Initiativ som tas bort tar sina rader i andra blad med sig.")))
+
+    def accepted(edits: Sequence[Change]) -> None:
+        if save(edits, said, source="upload"):
+            st.session_state["register-uploads"] = st.session_state.get("register-uploads", 0) + 1  # an empty field for the next file
+
+    st.button(
+        tn("Bekräfta och spara ändringen", "Bekräfta och spara {n} ändringar", len(found.edits)),
+        key="accept-upload",
+        type="primary",
+        on_click=accepted,
+        args=(found.edits,),
+    )
