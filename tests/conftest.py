@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
     from bench.server import Server
+    from twin.workspace import Workspace
 
 # Time belongs in bench/: on a busy machine a slow example is no fault.
 settings.register_profile("house", deadline=None)
@@ -55,6 +56,35 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.delenv("INGEST_GATEWAY", raising=False)
         assert ingest(["build"]) == 0
         yield current()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """A real PostgreSQL of our own, as a URL without a database; skips where none is installed."""
+    from tests.workspaces import postgres
+
+    with postgres() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.proof)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty workspace: a file, and (among the slow proofs) a database in PostgreSQL."""
+    from tests.workspaces import new_database
+
+    if request.param == "postgresql":
+        return new_database(request.getfixturevalue("postgresql"))
+    return f"sqlite:///{tmp_path}/workspace.sqlite"
+
+
+@pytest.fixture
+def work(url: str) -> Iterator[Workspace]:
+    """An empty workspace of each kind."""
+    from twin.workspace import Workspace
+
+    opened = Workspace(url)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

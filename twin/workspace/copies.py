@@ -39,20 +39,25 @@ def backup(store: Store, file: Path) -> Path:
     part = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(store.file)) as source, closing(sqlite3.connect(part)) as copy:
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
-            [(state,)] = copy.execute("PRAGMA integrity_check")
-        if state != "ok":
-            raise Unavailable(t("Kopian av {where} är inte hel: {reason}. Den sparades inte.", where=store.shown, reason=state))
-        with part.open("rb") as handle:
-            os.fsync(handle.fileno())
-        part.replace(file)
+        try:
+            _copy(store, part)
+            part.replace(file)
+        finally:
+            part.unlink(missing_ok=True)
     except (sqlite3.Error, OSError) as cause:
         raise Unavailable(t("Kopian {file} kunde inte skrivas: {reason}. Välj en annan plats.", file=str(file), reason=cause)) from cause
-    finally:
-        part.unlink(missing_ok=True)
     return file
+
+
+def _copy(store: Store, part: Path) -> None:
+    with closing(sqlite3.connect(str(store.file))) as source, closing(sqlite3.connect(part)) as copy:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
+        [(state,)] = copy.execute("PRAGMA integrity_check(1)")
+    if state != "ok":
+        raise Unavailable(t("Kopian av {where} är inte hel: {reason}. Den sparades inte.", where=store.shown, reason=state))
+    with part.open("rb") as handle:
+        os.fsync(handle.fileno())
 
 
 def _cell(value: object) -> str:

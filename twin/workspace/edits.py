@@ -28,7 +28,7 @@ class Edits(Store):
         clean = [checked(change) for change in changes]
         if not clean:
             raise Invalid(t("Det finns ingen ändring att spara."))
-        with self.writing() as con:
+        with self._writing() as con:
             standing = Standing(History(con).in_force())
             number, at = add(con, tables.batch, actor, why=why, source=source, reverses=None)
             made = []
@@ -44,7 +44,7 @@ class Edits(Store):
         """Takes a batch back by adding one that reverses it; undoing that one puts the first in force again. Raises Conflict where it is
         undone already, or where another edit rests on it."""
         allow(actor, "undo")
-        with self.writing() as con:
+        with self._writing() as con:
             before = History(con)
             if batch_id not in before.rows:
                 raise Invalid(t("Ändring {id} finns inte. Ladda om sidan.", id=batch_id))

@@ -46,12 +46,12 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One snapshot: what is read in it belongs together."""
+        """One snapshot: what is read in it belongs together. Nothing can be written in it."""
         with self._told(), self.engine.connect() as con:
             yield con
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def _writing(self) -> Iterator[Connection]:
         """One transaction, one writer at a time: what is read in it still holds when it is written. All of it is kept, or nothing."""
         with self._told(), self.engine.connect() as con, con.execution_options(write=True).begin():
             yield con
@@ -130,6 +130,7 @@ def _settle(raw: sqlite3.Connection, _record: object) -> None:
 def _begin(con: Connection) -> None:
     write = con.get_execution_options().get("write", False)
     if con.dialect.name == "sqlite":
+        con.exec_driver_sql(f"PRAGMA query_only = {'off' if write else 'on'}")
         con.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
     elif write:
         con.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ONE_WRITER})")

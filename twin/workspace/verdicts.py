@@ -36,7 +36,7 @@ class Verdicts(Store):
         if pair.kind not in ("overlap", "synergy") or pair.suggestion_id != f"{pair.kind}:{pair.a}:{pair.b}":
             raise Invalid(t("Förslaget {id} hör inte ihop med sitt par. Ladda om sidan.", id=f"«{pair.suggestion_id}»"))
         comment = without_contacts(comment, t("Kommentar"))
-        with self.writing() as con:
+        with self._writing() as con:
             if seen != ANY:
                 row = con.execute(_in_force(pair.suggestion_id)).mappings().one_or_none()
                 if (row["id"] if row else None) != seen:
@@ -49,7 +49,7 @@ class Verdicts(Store):
     def withdraw(self, actor: Actor, verdict_id: int) -> None:
         """Takes a verdict back: a withdrawal is added, and the verdict stays in the history."""
         allow(actor, "withdraw")
-        with self.writing() as con:
+        with self._writing() as con:
             row = con.execute(_verdicts().where(tables.verdict.c.id == verdict_id)).mappings().one_or_none()
             if row is None:
                 raise Invalid(t("Bedömning {id} finns inte. Ladda om sidan.", id=verdict_id))
@@ -89,7 +89,7 @@ class Verdicts(Store):
             "outcome": without_contacts(outcome, t("Utfall")),
             "state": one_of(state, STATES, t("Läge")),
         }
-        with self.writing() as con:
+        with self._writing() as con:
             number, at = add(con, tables.follow_up, actor, **values)
             note(con, actor, "follow_up", suggestion_id, state)
         return FollowUp(id=number, at=at, role=actor.role, **values)  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ class Visits(Store):
         allow(actor, "visit")
         now, key = utc(at or datetime.now(UTC)), actor.key or LOCAL
         asked = select(tables.visit.c.at).where(tables.visit.c.key == key).order_by(tables.visit.c.at.desc())
-        with self.writing() as con:
+        with self._writing() as con:
             marks: list[datetime] = list(con.execute(asked).scalars())
             if not marks or now - marks[0] >= STEP:
                 con.execute(tables.visit.insert().values(at=now, role=actor.role, key=key))
