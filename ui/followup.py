@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -23,6 +23,7 @@ from ui.tables import Column, table
 from ui.theme import facts, lead, note, small, swedish
 
 WEEKS_AHEAD = 2
+OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
 def meeting(one: Suggestion) -> None:
@@ -46,6 +47,8 @@ def meeting(one: Suggestion) -> None:
             now=datetime.now(UTC),
         ),
     )
+    if urlsplit(st.context.url or "").hostname in OWN_MACHINE:
+        small(escape(t("Adressen i brevet leder till den här datorn, så mottagarna kan inte öppna den: brevet säger det viktigaste ändå.")))
     with st.expander(t("Läs brevet"), key=f"letter-{one.id}"):
         st.html(f'<p class="tt-small">{escape(t("Ämne"))}: <strong>{escape(made.subject)}</strong></p>')
         st.code(made.letter, language=None, wrap_lines=True)
@@ -88,28 +91,35 @@ def _answer(rows: Sequence[Todo]) -> str:
 
 def _one(row: Todo, titles: dict[str, str]) -> None:
     """One pair: where it stands, and for those who may write a form to move it on."""
-    step = row.step
     with st.container(border=True, key=f"todo-{row.id}"):
         st.html(
             f'<h2 class="tt-h3"><a href="{escape(pair_href(row.id))}" target="_self">{swedish(names(row, titles))}</a></h2>'
-            f'<p class="tt-small">{_state(row)}</p>'
+            f'<p class="tt-small">{_state(row)}</p>{_told(row)}'
         )
-        if row.suggestion is None:
-            small(escape(t("Motorn ger inte längre det här förslaget: texterna eller reglerna har ändrats sedan det bedömdes.")))
-        if step is None:
-            small(escape(t("Inget är planerat ännu: skriv nästa steg, vilken roll som tar det och till när.")))
-        else:
-            about = [
-                (t("Nästa steg"), escape(step.next_step)),
-                (t("Ansvarig roll"), escape(step.responsible_role)),
-                (t("Senast"), escape(day(step.due.isoformat())) if step.due else escape(t("inget datum"))),
-                (t("Utfall"), escape(step.outcome)),
-                (t("Ändrat"), escape(f"{role_name(step.role)}, {moment(step.at)}")),
-            ]
-            st.html(facts([(term, html) for term, html in about if html]))
         if may_write():
-            with st.expander(t("Planera") if step is None else t("Ändra planen"), key=f"edit-{row.id}"):
+            with st.expander(t("Planera") if row.step is None else t("Ändra planen"), key=f"edit-{row.id}"):
                 _form(row)
+
+
+def _told(row: Todo) -> str:
+    """HTML: the plan, or that there is none; and that the engine has dropped the pair."""
+    step, gone = row.step, ""
+    if row.suggestion is None:
+        gone = _aside(t("Motorn ger inte längre det här förslaget: texterna eller reglerna har ändrats sedan det bedömdes."))
+    if step is None:
+        return gone + _aside(t("Inget är planerat ännu: skriv nästa steg, vilken roll som tar det och till när."))
+    about = [
+        (t("Nästa steg"), escape(step.next_step)),
+        (t("Ansvarig roll"), escape(step.responsible_role)),
+        (t("Senast"), escape(day(step.due.isoformat())) if step.due else escape(t("inget datum"))),
+        (t("Utfall"), escape(step.outcome)),
+        (t("Ändrat"), escape(f"{role_name(step.role)}, {moment(step.at)}")),
+    ]
+    return gone + facts([(term, html) for term, html in about if html])
+
+
+def _aside(text: str) -> str:
+    return f'<p class="tt-small">{escape(text)}</p>'
 
 
 def _form(row: Todo) -> None:

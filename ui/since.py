@@ -31,12 +31,12 @@ def draw() -> None:
     """What is new, after a choice of the day to look back to."""
     last = _last_visit()
     start = last or datetime.now(UTC).replace(tzinfo=None) - timedelta(days=DAYS)
-    asked = day(t("Sedan"), KEY, start.replace(tzinfo=UTC).astimezone(HERE).date())
-    chosen = KEY in st.query_params
-    if chosen:
+    asked = day(t("Sedan"), KEY, start.replace(tzinfo=UTC).astimezone(HERE).date(), width=200)
+    visit = last is not None and KEY not in st.query_params
+    if not visit:
         start = datetime.combine(asked, time(), HERE).astimezone(UTC).replace(tzinfo=None)
     found, said = since(start), workspace().log(since=start, limit=None)
-    _answer(found, said, start, visit=last is not None and not chosen)
+    _answer(found, said, moment(start) if visit else edtf(asked.isoformat()), visit=visit)
     _about(found, start)
     if found.base and not found.changes and not said:
         note(
@@ -59,7 +59,7 @@ def _last_visit() -> datetime | None:
         return None
 
 
-def _answer(found: Since, said: Sequence[LogEntry], start: datetime, *, visit: bool) -> None:
+def _answer(found: Since, said: Sequence[LogEntry], when: str, *, visit: bool) -> None:
     """The answer first: how much of each."""
     new = found.changes
     counted = [
@@ -73,7 +73,7 @@ def _answer(found: Since, said: Sequence[LogEntry], start: datetime, *, visit: b
         tn("{n} bedömning eller ändring", "{n} bedömningar och ändringar", n) if (n := len(said)) else "",
     ]
     told = listing([f"<strong>{text}</strong>" for text in counted if text]) or t("inget nytt")
-    when = escape(moment(start))
+    when = escape(when)
     lead(t("Sedan du var här senast, {when}: {told}.", when=when, told=told) if visit else t("Sedan {when}: {told}.", when=when, told=told))
 
 
