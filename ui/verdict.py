@@ -81,12 +81,12 @@ def _after(entry: Shown, rank: int, verdict: Verdict, whole: bool) -> None:
 
     def inside() -> None:
         st.button(_named(t("Ångra"), one), key=f"undo-{verdict.id}", on_click=_undo, args=(one.id, verdict))
-        with st.popover(_named(t("Skäl och kommentar"), one), key=f"more-{one.id}"):
-            _form(entry, rank, verdict)
         if verdict.verdict == "samordna":
             _link(here(("lang",), vy="att-gora"), t("Till uppföljningen"), one)
 
     _row(one, inside, whole)
+    with st.expander(_named(t("Skäl och kommentar"), one), key=f"judge-more-{one.id}"):
+        _form(entry, rank, verdict)
 
 
 def _form(entry: Shown, rank: int, verdict: Verdict) -> None:
