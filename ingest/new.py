@@ -68,10 +68,7 @@ def write(key: str, kind: str, say: Callable[[str], object]) -> int:
     parts = {name: text.format(key=key) for name, text in TEMPLATES[kind].items()}
     row = Words(
         id=key,
-        name_sv="Namn på svenska",
-        name_en="Name in English",
-        definition_sv="Vad nyckeltalet mäter.",
-        definition_en="What it measures.",
+        **wording.TEMPLATE,
         definition_url="",
         track="climate",
         better="none",

@@ -19,6 +19,12 @@ TRACKS = ("climate", "digital", "context")
 BETTER = ("lower", "higher", "none")
 DEFINITION = {"definition_sv": (40, 220), "definition_en": (40, 240)}  # characters: one or two sentences, read beside a chart
 NAME = 60
+TEMPLATE = {  # what `new` writes, to be replaced
+    "name_sv": "Namn på svenska",
+    "name_en": "Name in English",
+    "definition_sv": "Vad nyckeltalet mäter.",
+    "definition_en": "What it measures.",
+}
 KOLADA = "https://api.kolada.se/v3/kpi/"
 
 
@@ -59,11 +65,14 @@ def _texts(word: Words) -> Wrong:
     for column in ("name_sv", "name_en", *DEFINITION, "definition_url"):
         if not getattr(word, column):
             yield column, "", "det ska vara ifyllt"
+    for column, text in TEMPLATE.items():
+        if getattr(word, column) == text:
+            yield column, text, "det är mallens text; skriv en egen"
     if len(word.name_sv) > NAME:
         yield "name_sv", word.name_sv, f"namnet ska ha högst {NAME} tecken, här är {len(word.name_sv)}"
     for column, (least, most) in DEFINITION.items():
         text = getattr(word, column)
-        if text and not least <= len(text) <= most:
+        if text and text != TEMPLATE[column] and not least <= len(text) <= most:
             yield column, text, f"den ska ha {least}–{most} tecken, här är {len(text)}: skriv en eller två hela meningar"
         if text and not (text[0].isupper() and text.endswith(".")):
             yield column, text, "den ska börja med stor bokstav och sluta med punkt"

@@ -103,6 +103,15 @@ def test_check_tells_of_a_faulty_row_of_words(monkeypatch, capsys):
     assert "fältet «definition_url» har värdet «scb.se», men adressen ska börja med https://" in told
 
 
+def test_a_row_that_new_wrote_is_not_good_enough_until_it_is_edited(desk):
+    assert ingest(["new", "brand_new"]) == 0
+    with (desk / "indicators.csv").open(encoding="utf-8", newline="") as handle:
+        *_, made = csv.DictReader(handle)
+    word = taxonomy.Words(**{**made, "decimals": int(made["decimals"]), "position": int(made["position"])})
+    wrong = {fault.field for fault in wording.faults(word, source("electric_cars").indicators[0], [word])}
+    assert wrong == {"name_sv", "name_en", "definition_sv", "definition_en", "definition_url"}
+
+
 def test_check_tells_of_a_row_of_words_that_is_not_there(monkeypatch, capsys):
     monkeypatch.setattr(wording, "words", dict)
     assert ingest(["check", "electric_cars"]) == 1
