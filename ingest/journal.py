@@ -8,7 +8,7 @@ import duckdb
 from ingest.receipts import write_whole
 from twin.published import Published, folder, name, read, records, seen
 
-ALL_OF = timedelta(days=31)  # younger records are all kept, of older days the last one
+ALL_OF = timedelta(days=7)  # younger records are all kept, of older days the last one: enough for whoever asks by day
 
 
 def remember(warehouse: Path) -> Path | None:
