@@ -41,16 +41,17 @@ class Server:
 
 
 @contextmanager
-def serving(script: Path, state: Path, **settings: str) -> Iterator[Server]:
-    """The script under `streamlit run`, reading the warehouse in `state`, with `settings` in its environment, while the block runs."""
+def serving(script: Path, state: Path, log: Path | None = None, **settings: str) -> Iterator[Server]:
+    """The script under `streamlit run`, reading the warehouse in `state`, with `settings` in its environment, while the block runs. What
+    the server says goes to `log`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.address", "127.0.0.1", "--server.port", str(port)]
     began = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "TWIN_STATE": str(state), **settings}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    with (log or Path(os.devnull)).open("ab") as said:
+        environment = {**os.environ, "TWIN_STATE": str(state), **settings}
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=subprocess.STDOUT)
     try:
         yield Server(port, process, began)
     finally:

@@ -1,6 +1,7 @@
 """A small reverse proxy on this machine, websockets included, that treats the headers on the way as it is told to."""
 
-import asyncio
+import socket
+import socketserver
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -11,50 +12,50 @@ Headers = list[tuple[str, str]]
 @contextmanager
 def proxying(port: int, change: Callable[[Headers], Headers]) -> Iterator[str]:
     """The address of a proxy in front of 127.0.0.1:port; each request's headers go through `change`. One request a connection."""
-    loop = asyncio.new_event_loop()
-    tasks: set[asyncio.Task[None]] = set()
+    held: set[socket.socket] = set()
 
-    async def pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError):
-            while data := await source.read(65536):
-                sink.write(data)
-                await sink.drain()
-        with suppress(ConnectionError):
-            sink.close()
-
-    async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        tasks.add(asyncio.current_task())
-        try:
-            first, *lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")[:-2]
+    class Connection(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            held.add(self.connection)
+            first, *lines = iter(lambda: self.rfile.readline().decode("latin-1").rstrip("\r\n"), "")
             headers = [(name.strip(), value.strip()) for name, _, value in (line.partition(":") for line in lines)]
             if not any(name.lower() == "upgrade" for name, _ in headers):
                 headers = [(name, value) for name, value in headers if name.lower() != "connection"] + [("Connection", "close")]
-            inner, outer = await asyncio.open_connection("127.0.0.1", port)
             head = "\r\n".join([first, *(f"{name}: {value}" for name, value in change(headers)), "", ""])
-            outer.write(head.encode("latin-1"))
-            await asyncio.gather(pump(reader, outer), pump(inner, writer))
-        except asyncio.IncompleteReadError:  # a browser opens connections ahead and drops them
-            writer.close()
+            with socket.create_connection(("127.0.0.1", port)) as inner:
+                held.add(inner)
+                inner.sendall(head.encode("latin-1"))
+                back = threading.Thread(target=_pump, args=(inner.recv, self.connection))
+                back.start()
+                _pump(self.rfile.read1, inner)
+                back.join()
+                held.discard(inner)
+            held.discard(self.connection)
+
+    class Proxy(socketserver.ThreadingTCPServer):
+        def handle_error(self, request: object, client: object) -> None:
+            """A browser opens connections ahead and drops them: that a request is empty or cut short is no fault of the test's."""
+
+    with Proxy(("127.0.0.1", 0), Connection) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
         finally:
-            tasks.discard(asyncio.current_task())
+            server.shutdown()
+            thread.join()
+            for one in tuple(held):
+                with suppress(OSError):
+                    one.shutdown(socket.SHUT_RDWR)
 
-    listening = loop.run_until_complete(asyncio.start_server(pass_on, "127.0.0.1", 0))
-    thread = threading.Thread(target=loop.run_forever)
-    thread.start()
 
-    async def end() -> None:
-        listening.close()
-        for task in tuple(tasks):
-            task.cancel()
-        await asyncio.gather(*tuple(tasks), return_exceptions=True)
-
-    try:
-        yield f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
-    finally:
-        asyncio.run_coroutine_threadsafe(end(), loop).result(timeout=10)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
-        loop.close()
+def _pump(read: Callable[[int], bytes], sink: socket.socket) -> None:
+    """Hands on until there is no more, then says so to the other side."""
+    with suppress(OSError):
+        while data := read(65536):
+            sink.sendall(data)
+    with suppress(OSError):
+        sink.shutdown(socket.SHUT_RDWR)
 
 
 def replaced(headers: Headers, **values: str) -> Headers:
