@@ -28,7 +28,7 @@ def state_html(one: Suggestion, verdict: Verdict | None) -> str:
         again = t("texten eller märkningen har ändrats sedan paret avvisades {when}", when=moment(verdict.at))
         return f'<span class="tt-unseen">{escape(t("förslag, ej granskat"))}</span> · {escape(again)}'
     tone = {"fel": "bad", "osaker": "warn", "samordna": "good", "redan_samordnat": "good"}.get(verdict.verdict, "calm")
-    said = f'<span class="tt-state {tone}">{escape(t("Bedömt"))}: {escape(verdict_name(verdict.verdict))}</span>'
+    said = f'<span class="tt-state tt-judged {tone}">{escape(t("Bedömt"))}: {escape(verdict_name(verdict.verdict))}</span>'
     if verdict.reason_code:
         said += f" ({escape(reason_name(verdict.reason_code))})"
     later = f" · {escape(t('texten eller märkningen har ändrats sedan dess'))}" if changed(one, verdict) else ""
@@ -80,6 +80,10 @@ def _after(entry: Shown, rank: int, verdict: Verdict, whole: bool) -> None:
         )
 
     def inside() -> None:
+        st.html(
+            f'<p class="tt-saved" role="status">✓ {escape(t("Sparat: {answer}", answer=verdict_name(verdict.verdict)))}</p>',
+            width="content",
+        )
         st.button(_named(t("Ångra"), one), key=f"undo-{verdict.id}", on_click=_undo, args=(one.id, verdict))
         if verdict.verdict == "samordna":
             _link(here(("lang",), vy="att-gora"), t("Till uppföljningen"), one)
