@@ -45,9 +45,11 @@ def lapsed(item: Item, today: int) -> bool:
 
 
 def outdated(item: Item, today: int) -> bool:
-    """What is known of it is older than OUTDATED years, and no end in the future is stated."""
-    known = item.as_of or max((y for y in (item.start, item.end) if y is not None), default=None)
-    return known is not None and known < today - OUTDATED and (item.end is None or item.end < today)
+    """What is known of it is older than OUTDATED years, and no end in the future is stated. Without a date of the statement, the start counts."""
+    if item.end is not None and item.end >= today:
+        return False
+    known = item.as_of or item.start or item.end
+    return known is not None and known < today - OUTDATED
 
 
 def beginning(item: Item, today: int) -> bool:

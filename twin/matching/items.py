@@ -10,7 +10,14 @@ from twin.matching.taxonomy import Knowledge
 from twin.register.tables import Register
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LEVELS = (("nationell", "nationell"), ("län", "län"), ("region", "län"), ("förbund", "höglandet"))
+_COUNTIES = "Blekinge|Dalarna|Gävleborg|Halland|Jämtland|Kronoberg|Norrbotten|Skåne|Södermanland|Värmland|Västerbotten|Västernorrland|Västmanland|Västra Götaland|Östergötland"  # those that no municipality is called
+_LEVELS = (  # of the owner's name
+    (re.compile(r"(?i)förbund"), "höglandet"),
+    (re.compile(rf"(?i)\blän(s|et|ets)?\b|länsstyrelse|^region\b|\bregion\b(?!.*kommun)|\b(?:{_COUNTIES})\b"), "län"),
+    (re.compile(r"(?i)kommun|\bAB\b|energi|bostäder"), ""),  # as many places as it names
+    (re.compile(r"(?i)universitet|högskola|institut|\bRISE\b|myndighet|verket|stiftelse"), "nationell"),
+)
+_NATION = re.compile(r"(?i)^nationell|\bnationellt (?:center|centrum|labb|program|projekt)")
 _PHASES = {"pågår": "pågående", "klar": "avslutad", "avslutat": "avslutad", "planerat": "planerad", "föreslaget": "föreslagen"}
 
 
@@ -68,18 +75,23 @@ def from_rows(rows: Sequence[Mapping[str, str]], knowledge: Knowledge) -> tuple[
     return by_words((_bare(row) for row in rows), knowledge)
 
 
+def _group(owner: str, places: frozenset[str], level: str) -> str:
+    """Whose it is: one municipality with its companies, else the owner's name without what follows a bracket, a comma or a stroke."""
+    return next(iter(places)) if level == "kommun" and len(places) == 1 else re.split(r"\s*[(/,]", owner)[0].casefold()
+
+
 def _bare(row: Mapping[str, str]) -> Item:
     cell = {key: (value or "").strip() for key, value in row.items()}
     years = [int(found) for found in _YEAR.findall(cell.get("years", ""))]
     open_end = cell.get("years", "").rstrip().endswith(("-", "–"))
     owner = cell.get("owner", "")
     places = frozenset(re.findall(r"\d{4}", cell.get("municipality_codes", "")))
-    level = next((level for word, level in _LEVELS if word in owner.lower()), "kommun")
-    if level == "kommun" and len(places) > 1:
-        level = "höglandet"
+    level = next((level for words, level in _LEVELS if words.search(owner)), "") or ("kommun" if len(places) == 1 else "höglandet")
+    if _NATION.search(cell.get("title_sv", "")) or (level != "kommun" and _NATION.search(cell.get("description_sv", ""))):
+        level = "nationell"
     phase = cell.get("status", "").split(" ")[0].lower() or "okänd"
     end = years[-1] if len(years) > 1 and not open_end else None
     return Item(
         cell["id"], cell.get("title_sv", ""), cell.get("description_sv", ""), owner, cell.get("partners", ""), places, level,
-        years[0] if years else None, end, None, _PHASES.get(phase, phase), 0, 0, {}, owner, frozenset(filter(None, [owner])),
+        years[0] if years else None, end, None, _PHASES.get(phase, phase), 0, 0, {}, _group(owner, places, level), frozenset(filter(None, [owner])),
     )  # fmt: skip

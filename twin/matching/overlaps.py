@@ -4,6 +4,7 @@ by chance, Fellegi and Sunter 1969), capped, so that no single part decides. Gra
 A: what is done agrees, and two more independent parts. B: what is done agrees, or asset, theme and wording all do. C: less than that.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from twin.matching.model import Item, Ranked
 from twin.matching.taxonomy import Knowledge
 
 GRADES = ("A", "B", "C")
+SHORTEST = 4  # letters of a name that can be looked for in another text
+COORDINATION = frozenset({("technology", "digital-samordning"), ("technology", "mognadsmatning")})  # digital plans
 PLANS = "styrning"  # the theme of mechanisms that are goals and plans
 CAP = 6.0  # bits: no single part may decide alone
 SMOOTH = 2.0  # added to counts, so that a rare code in a small register is not taken for proof
@@ -26,6 +29,7 @@ class OverlapWeights:
     """Chances of agreement in a true pair (m), and bits of what is not counted from the register. Judgement; `make evaluate` tells how much each matters."""
 
     what: float = 0.9  # m: both are about the same mechanism or technology
+    partly: float = 0.5  # share of those bits where one side only mentions it
     asset: float = 0.6  # m: the same kind of asset
     theme: float = 0.5  # m: the same theme
     text_near: float = 3.0  # bits where the wording is much alike
@@ -79,6 +83,22 @@ def overlaps(
     return sorted(found, key=lambda o: (GRADES.index(o.grade), -o.score, o.a.id, o.b.id))
 
 
+def done(item: Item) -> frozenset[tuple[str, str]]:
+    """(scheme, code) of every technology and mechanism that the initiative names."""
+    return frozenset((scheme, code) for scheme in ("technology", "mechanism") for code in item.codes(scheme))
+
+
+def named(a: Item, b: Item) -> bool:
+    """Do the words of `b` name `a`: by its short title, or by the abbreviation that its title gives in brackets?"""
+    short = re.split(r" [–(]", a.title)[0].strip()
+    names = [*re.findall(r"\(([A-ZÅÄÖ][\w:-]{2,})\)", a.title), *([short] if short.isupper() or len(short.split()) > 1 else [])]
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", f"{b.title} {b.text} {b.partners}") for name in names if len(name) >= SHORTEST)
+
+
+def _plan(one: tuple[str, str], knowledge: Knowledge) -> bool:
+    return one in COORDINATION or (one[0] == "mechanism" and knowledge.codes["mechanism"][one[1]].theme == PLANS)
+
+
 def about(item: Item) -> frozenset[tuple[str, str]]:
     """(scheme, code) of what is done: the technologies and mechanisms that the title names; where it names none, those of the text."""
     every = {(scheme, code): words for scheme in ("technology", "mechanism") for code, words in item.tags.get(scheme, {}).items()}
@@ -101,17 +121,20 @@ def _overlap(
     def best(m: float, scheme: str, codes: Iterable[str]) -> float:  # where none agree: how much rarer that is in a true pair
         return max((bits(m, scheme, code) for code in codes), default=log2(1 - m))
 
+    if named(a, b) or named(b, a):  # they are parts of one thing, or know of each other already
+        return None
     what = sorted(about(a) & about(b), key=lambda one: (-bits(w.what, *one), one))
+    partly = sorted((about(a) & done(b)) | (done(a) & about(b)), key=lambda one: (-bits(w.what, *one), one))
     if local(a) != local(b):  # a municipality's plan is nested in the county's, it does not double it
-        what = [(s, c) for s, c in what if s != "mechanism" or knowledge.codes[s][c].theme != PLANS]
+        what, partly = ([one for one in every if not _plan(one, knowledge)] for every in (what, partly))
     assets, themes = a.codes("asset") & b.codes("asset"), a.codes("theme") & b.codes("theme")
     alike = 2 if text >= NEAR else 1 if text >= SOME else 0
-    if not (what or alike or (assets and themes)):
+    if not (what or partly or alike or (assets and themes)):
         return None
     past = sum(ended(one) or outdated(one, today) for one in (a, b))
     lies = time(a, b)
     parts = {
-        "what": bits(w.what, *what[0]) if what else log2(1 - w.what),
+        "what": bits(w.what, *what[0]) if what else w.partly * bits(w.what, *partly[0]) if partly else log2(1 - w.what),
         "asset": best(w.asset, "asset", assets),
         "theme": best(w.theme, "theme", themes),
         "text": (0.0, w.text_some, w.text_near)[alike],
@@ -122,8 +145,14 @@ def _overlap(
     }
     agreeing = sum(parts[name] > 0 for name in ("asset", "theme", "text"))
     standing = past < 2 and lies is not Time.APART
-    grade = "A" if what and agreeing >= 2 and standing else "B" if (what or (themes and alike and assets)) and standing else "C"
-    return Overlap(a, b, tuple(what), assets, themes, text, parts, grade)
+    grade = (
+        "A"
+        if what and agreeing >= 2 and standing
+        else "B"
+        if (what or (partly and agreeing) or (themes and alike and assets)) and standing
+        else "C"
+    )
+    return Overlap(a, b, tuple(what or partly), assets, themes, text, parts, grade)
 
 
 def ranked(overlap: Overlap) -> Ranked:

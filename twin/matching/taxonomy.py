@@ -65,21 +65,31 @@ def _lower(name: str) -> str:
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
-def pattern(signals: str) -> re.Pattern[str]:
-    """One pattern of all signals: `*` is any run of letters, a blank any white space, `^*` a name of three letters or more before what follows.
+NEAR = 5  # words that may stand between the two of a pair 'ladda* + bil*'
 
-    Small letters fit capitals, but 'LED' and 'VA' only themselves.
+
+def pattern(signals: str) -> re.Pattern[str]:
+    """One pattern of all signals, ';' between. `*` is any run of letters, a blank any white space, `/` either word, `^*` a name of three letters or more.
+
+    'ladda* + bil*' finds both near each other in one sentence, in either order. Small letters fit capitals, but 'LED' and 'VA' only themselves.
     """
     loud: list[str] = []
     quiet: list[str] = []
     for signal in filter(None, (part.strip() for part in signals.split(";"))):
         if signal.startswith("^*"):  # 'Svartån', but not 'från'
             loud.append(rf"[A-ZÅÄÖ]\w{{2,}}{re.escape(signal[2:])}")
-            continue
-        form = re.escape(signal).replace(r"\*", r"[\w-]*").replace(r"\ ", r"\s+")
-        (loud if signal.strip("*-").isupper() else quiet).append(form)
+        elif " + " in signal:
+            one, other = (f"(?:{'|'.join(_form(word) for word in side.split('/'))})" for side in signal.split(" + "))
+            between = rf"(?:,?\s+[\w-]+){{0,{NEAR}}},?\s+"
+            quiet += [rf"{one}(?!\w){between}{other}", rf"{other}(?!\w){between}{one}"]
+        else:
+            (loud if signal.strip("*-").isupper() else quiet).append(_form(signal))
     options = [f"(?-i:{'|'.join(loud)})"] if loud else []
     return re.compile(rf"(?<![\w])(?:{'|'.join(options + quiet)})(?![\w])", re.IGNORECASE)
+
+
+def _form(words: str) -> str:
+    return re.escape(words).replace(r"\*", r"[\w-]*").replace(r"\ ", r"\s+")
 
 
 def _rows(file: Path) -> Iterator[dict[str, str]]:
