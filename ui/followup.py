@@ -131,11 +131,11 @@ def _form(row: Todo) -> None:
             t("Ansvarig roll"),
             step.responsible_role if step else "",
             max_chars=120,
-            help=t("En roll, inte ett namn: till exempel energistrateg."),
+            placeholder=t("En roll, inte ett namn: till exempel energistrateg."),
         )
         due = st.date_input(t("Senast"), step.due if step else None, format="YYYY-MM-DD")
         state = st.selectbox(t("Läge"), STATES, STATES.index(step.state) if step else 0, format_func=state_name)
-        outcome = st.text_area(t("Utfall"), step.outcome if step else "", help=t("Vad blev det? Skriv inga personnamn."))
+        outcome = st.text_area(t("Utfall"), step.outcome if step else "", placeholder=t("Vad blev det? Skriv inga personnamn."))
         if st.form_submit_button(t("Spara steget")):
             try:
                 workspace().follow_up(actor(), row.id, next_step, role, due, outcome, state)
