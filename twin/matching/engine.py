@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 
 from twin.matching import explain_overlap, explain_synergy
+from twin.matching.embedding import blended, wanted
 from twin.matching.gaps import gaps
 from twin.matching.grounds import COUNTY, distinct, shared_organisations
 from twin.matching.items import by_words
@@ -69,7 +70,9 @@ def rank(kind: str, items: Sequence[Item], knowledge: Knowledge, weights: Weight
 
 def alike(items: Sequence[Item]) -> Mapping[tuple[str, str], float]:
     """Likeness of wording of every pair of initiatives, by ordered pair of ids."""
-    return similarities({item.id: f"{item.title} {item.text}" for item in items})
+    texts = {item.id: f"{item.title} {item.text}" for item in items}
+    found = similarities(texts)
+    return blended(found, texts) if wanted() else found
 
 
 def tagged(items: Sequence[Item], knowledge: Knowledge) -> tuple[Item, ...]:
