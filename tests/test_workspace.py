@@ -1,5 +1,6 @@
 """What people write is kept as they wrote it, can be taken back, and never gives way to anybody else's word without saying so."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -156,6 +157,21 @@ def test_two_edits_of_one_line_that_do_not_go_together_clash(work, first, second
     work.edit(COORDINATOR, [first])
     with pytest.raises(Conflict, match="hann före"):
         work.edit(ANALYST, [second])
+
+
+def test_of_many_who_change_the_same_cell_at_once_one_gets_through_and_the_others_are_told(work):
+    def change(n: int) -> bool:
+        try:
+            work.edit(COORDINATOR, [title(f"Ny {n}", initiative=initiative)])
+        except Conflict:
+            return False
+        return True
+
+    for round_ in range(5):
+        initiative = f"NAS-{round_:02}"
+        with ThreadPoolExecutor(6) as pool:
+            assert sum(pool.map(change, range(6))) == 1
+    assert len(work.changes()) == 5
 
 
 def test_edits_of_different_cells_and_lines_do_not_clash(work):
