@@ -14,6 +14,7 @@ from ui.handshake import strangeness
 
 PORT = 8501
 # As Chromium and Firefox send them, but for the values that don't matter.
+PAGE = f"http://127.0.0.1:{PORT}/samband?vy=par"
 LOCAL = [
     ("Host", f"127.0.0.1:{PORT}"),
     ("Connection", "Upgrade"),
@@ -47,13 +48,13 @@ def with_header(name: str, value: str) -> list[tuple[str, str]]:
 def test_a_browser_on_this_machine_is_local(name, peer):
     headers = [*with_header("host", f"{name}:{PORT}"), ("Origin", f"http://{name}:{PORT}")]
     headers.remove(("Origin", f"http://127.0.0.1:{PORT}"))
-    assert strangeness(headers, peer, PORT) is None
+    assert strangeness(headers, peer, f"http://{name}:{PORT}/", PORT) is None
 
 
 @pytest.mark.parametrize("name", FROM_PROXIES)
 @pytest.mark.parametrize("value", ["127.0.0.1", "", f"localhost:{PORT}"])
 def test_a_header_that_no_browser_writes_is_a_sign(name, value):
-    sign, told = strangeness([*LOCAL, (name, value)], "127.0.0.1", PORT)
+    sign, told = strangeness([*LOCAL, (name, value)], "127.0.0.1", PAGE, PORT)
     assert (sign, told) == ("header", name.lower().replace("_", "-"))
 
 
@@ -63,7 +64,7 @@ def test_a_header_that_no_browser_writes_is_a_sign(name, value):
      "user@127.0.0.1:8501", "127.0.0.1:8501, twin.example.se", "0.0.0.0:8501"],
 )  # fmt: skip
 def test_a_foreign_host_is_a_sign(host):
-    assert strangeness(with_header("host", host), "127.0.0.1", PORT)[0] == "host"
+    assert strangeness(with_header("host", host), "127.0.0.1", PAGE, PORT)[0] == "host"
 
 
 @pytest.mark.parametrize(
@@ -79,19 +80,34 @@ def test_a_foreign_host_is_a_sign(host):
     ],
 )
 def test_a_proxy_that_rewrites_host_is_given_away_by_origin(origin):
-    assert strangeness(with_header("origin", origin), "127.0.0.1", PORT) == ("origin", "")
+    assert strangeness(with_header("origin", origin), "127.0.0.1", PAGE, PORT) == ("origin", "")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        None,
+        "",
+        "https://twin.example.se/",
+        "http://twin.example.se:8501/",
+        f"http://127.0.0.1:{PORT}1/",
+        f"http://127.0.0.1:{PORT}@evil.example/",
+    ],
+)
+def test_a_proxy_that_rewrites_origin_too_is_given_away_by_the_page(shown):
+    assert strangeness(LOCAL, "127.0.0.1", shown, PORT) == ("origin", "")
 
 
 @pytest.mark.parametrize("peer", [None, "", "10.0.0.5", "172.17.0.1", "2001:db8::1", "unix:", "localhost"])
 def test_a_peer_that_is_not_this_machine_is_a_sign(peer):
-    assert strangeness(LOCAL, peer, PORT) == ("peer", "")
+    assert strangeness(LOCAL, peer, PAGE, PORT) == ("peer", "")
 
 
 @pytest.mark.parametrize("name", ["host", "origin"])
 def test_what_is_missing_or_doubled_is_a_sign(name):
     one = next(header for header in LOCAL if header[0].lower() == name)
-    assert strangeness([header for header in LOCAL if header != one], "127.0.0.1", PORT)[0] == name
-    assert strangeness([*LOCAL, one], "127.0.0.1", PORT)[0] == name
+    assert strangeness([header for header in LOCAL if header != one], "127.0.0.1", PAGE, PORT)[0] == name
+    assert strangeness([*LOCAL, one], "127.0.0.1", PAGE, PORT)[0] == name
 
 
 TOKENS = st.text("abcdefghijklmnopqrstuvwxyz-_", min_size=1, max_size=20)
@@ -101,15 +117,15 @@ VALUES = st.text(st.characters(min_codepoint=32, max_codepoint=255), max_size=40
 @given(st.lists(st.tuples(TOKENS, VALUES), max_size=8), st.permutations(LOCAL))
 def test_nothing_added_makes_a_foreign_connection_local(added, order):
     foreign = [("Host", "twin.example.se") if name == "Host" else (name, value) for name, value in order]
-    assert strangeness([*foreign, *added], "127.0.0.1", PORT) is not None
-    assert strangeness([*order, *added], "10.0.0.5", PORT) is not None
-    assert strangeness(order, "127.0.0.1", PORT) is None
+    assert strangeness([*foreign, *added], "127.0.0.1", PAGE, PORT) is not None
+    assert strangeness([*order, *added], "10.0.0.5", PAGE, PORT) is not None
+    assert strangeness(order, "127.0.0.1", PAGE, PORT) is None
 
 
 @given(VALUES, VALUES)
 def test_only_the_servers_own_names_are_local(host, origin):
     headers = [(name, host if name == "Host" else origin if name == "Origin" else value) for name, value in LOCAL]
-    if strangeness(headers, "127.0.0.1", PORT) is None:
+    if strangeness(headers, "127.0.0.1", f"http://{host.strip()}/", PORT) is None:
         own = host.strip().lower()
         assert own in {f"{name}:{PORT}" for name in ("127.0.0.1", "localhost", "[::1]")}
         assert origin.strip().lower() == f"http://{own}"
@@ -118,7 +134,7 @@ def test_only_the_servers_own_names_are_local(host, origin):
 @pytest.mark.parametrize("set_to", [None, "", "Local", "1", "true", "local ", "remote"])
 def test_only_the_word_local_opens(monkeypatch, set_to):
     monkeypatch.setattr(sign_in, "offered", lambda: False)
-    monkeypatch.setattr(access, "handshake", lambda: (LOCAL, "127.0.0.1"))
+    monkeypatch.setattr(access, "connection", lambda: (LOCAL, "127.0.0.1", PAGE))
     if set_to is None:
         monkeypatch.delenv("TWIN_ACCESS", raising=False)
     else:
@@ -131,11 +147,11 @@ def test_only_the_word_local_opens(monkeypatch, set_to):
 def test_local_use_gives_every_right_and_a_key_that_stays(monkeypatch, tmp_path):
     monkeypatch.setenv("TWIN_ACCESS", "local")
     monkeypatch.setenv("TWIN_STATE", str(tmp_path))
-    monkeypatch.setattr(access, "handshake", lambda: (LOCAL, "127.0.0.1"))
+    monkeypatch.setattr(access, "connection", lambda: (LOCAL, "127.0.0.1", PAGE))
     assert access.may_write() and access.why_not() == ""
     assert access.actor().role == "analyst"
     assert access.actor() == access.actor()
-    monkeypatch.setattr(access, "handshake", lambda: ([*LOCAL, ("Via", "1.1 x")], "127.0.0.1"))
+    monkeypatch.setattr(access, "connection", lambda: ([*LOCAL, ("Via", "1.1 x")], "127.0.0.1", PAGE))
     assert not access.may_write()
     assert access.actor() == access.READER
     assert "via" in access.why_not()
@@ -344,3 +360,30 @@ def _asked(method: str, path: str) -> int:
     with pytest.raises(StopIteration):  # it never waits, so it needs no event loop
         Guard(inner)({"type": "http", "method": method, "path": path, "headers": []}, None, send).send(None)
     return sent[0]["status"]
+
+
+@pytest.mark.parametrize(
+    ("origin", "closed"),
+    [
+        (None, False),
+        ("https://twin.example.se", False),  # the host it asks for
+        ("http://127.0.0.1:3000", False),  # read-only, as ui/handshake.py has it
+        ("https://evil.example", True),
+        ("https://twin.example.se.evil.example", True),
+        ("null", True),
+    ],
+)
+def test_the_page_of_another_site_gets_no_websocket(origin, closed):
+    sent, reached = [], []
+
+    async def inner(scope, receive, send):
+        reached.append(scope)
+
+    async def send(message):
+        sent.append(message)
+
+    headers = [(b"host", b"twin.example.se"), *([(b"origin", origin.encode())] if origin else [])]
+    with pytest.raises(StopIteration):
+        Guard(inner)({"type": "websocket", "path": "/_stcore/stream", "headers": headers}, None, send).send(None)
+    assert bool(reached) is not closed
+    assert [message["type"] for message in sent] == (["websocket.close"] if closed else [])

@@ -175,12 +175,13 @@ def test_without_the_setting_nobody_writes(browser, warehouse):
         assert page.get_by_role("button", name="Logga in").count() == 0
 
 
-@pytest.mark.parametrize("kind", ["hands on everything", "rewrites host", "adds X-Forwarded-For"])
+@pytest.mark.parametrize("kind", ["hands on everything", "rewrites host", "rewrites host and origin", "adds X-Forwarded-For"])
 def test_behind_a_proxy_on_the_same_machine_nobody_writes(browser, server, kind):
     own = {"host": f"127.0.0.1:{server.port}", "origin": f"http://127.0.0.1:{server.port}"}
     change = {
         "hands on everything": lambda headers: headers,
         "rewrites host": lambda headers: replaced(headers, host=own["host"]),
+        "rewrites host and origin": lambda headers: replaced(headers, **own),
         # Even with both names rewritten the proxy's own header gives it away.
         "adds X-Forwarded-For": lambda headers: [*replaced(headers, **own), ("X-Forwarded-For", "127.0.0.1")],
     }[kind]
@@ -219,6 +220,7 @@ def test_only_the_session_of_a_writer_gets_past_the_door(server, origin, passes)
         ) as opened:
             ask = BackMsg()
             ask.rerun_script.query_string = "role=analyst"
+            ask.rerun_script.context_info.url = f"{server.url}/"
             await opened.send(ask.SerializeToString())
             session = ""
             while True:

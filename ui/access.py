@@ -1,6 +1,6 @@
-"""Who the reader of this page run is, and whether they may write. Asked anew in every run, of the server's side of the connection only.
+"""Who the reader of this page run is, and whether they may write. Asked anew in every run.
 
-Nothing that a browser can set (parameters, session state, an unsigned cookie) is read here. Two ways lead to a role: TWIN_ACCESS=local, for
+Nothing that a browser can set (parameters, session state, an unsigned cookie) opens anything here. Two ways lead to a role: TWIN_ACCESS=local, for
 a browser on this machine itself, or Streamlit's own sign-in (OIDC) where secrets.toml has [auth]. Where sign-in is set up, TWIN_ACCESS
 opens nothing.
 """
@@ -87,9 +87,9 @@ def _local() -> Standing:
                 "Den som sköter den kan ställa in inloggning (docs/SIGN_IN.md)."
             ),
         )
-    headers, peer = handshake()
+    headers, peer, shown = connection()
     port = int(st.get_option("server.port"))
-    strange = strangeness(headers, peer, port)
+    strange = strangeness(headers, peer, shown, port)
     if strange is None:
         return Standing(Actor("analyst", roles.key("local", "local")))
     return Standing(READER, _foreign(*strange, port))
@@ -132,16 +132,16 @@ def _signed_in() -> Standing:
     return Standing(Actor(role, code), "", True)
 
 
-def handshake() -> tuple[list[tuple[str, str]], str | None]:
-    """Headers and peer of the websocket that this session now hangs on; nothing where there is none. (st.context would call a peer that is
-    not known and one on this machine the same.)"""
+def connection() -> tuple[list[tuple[str, str]], str | None, str | None]:
+    """Headers and peer of the websocket that this session now hangs on, and the address that its page stands at; nothing where there is none.
+    (st.context would call a peer that is not known and one on this machine the same.)"""
     run = get_script_run_ctx()
     client = runtime.get_instance().get_client(run.session_id) if run and runtime.exists() else None
     context = client.client_context if client else None
     if context is None:
-        return [], None
+        return [], None, None
     headers: Iterable[tuple[str, str]] = context.headers
-    return list(headers), context.remote_ip
+    return list(headers), context.remote_ip, st.context.url
 
 
 def _remember(writes: bool) -> None:

@@ -1,9 +1,13 @@
 """The server's door: reading passes, and of what changes anything only the uploads of a session that may write."""
 
 import re
+from urllib.parse import urlsplit
 
+import streamlit as st
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
 from ui import access, sign_in
 
@@ -22,6 +26,8 @@ class Guard:
         if scope["type"] == "http" and scope["method"] not in READING and not _upload_of_a_writer(scope):
             refusal = PlainTextResponse("read-only", status_code=405, headers={"allow": ", ".join(READING)})
             return await refusal(scope, receive, send)
+        if scope["type"] == "websocket" and _from_elsewhere(Headers(scope=scope)):
+            return await WebSocketClose(1008, "origin")(scope, receive, send)
         return await self.app(scope, receive, sealed(send) if scope["type"] == "http" else send)
 
 
@@ -44,3 +50,14 @@ def _seal(name: bytes, value: bytes) -> bytes:
 def _upload_of_a_writer(scope: Scope) -> bool:
     named = UPLOAD.fullmatch(scope["path"]) if scope["method"] in ("PUT", "DELETE") else None
     return named is not None and access.takes_uploads(named["session"])
+
+
+def _from_elsewhere(headers: Headers) -> bool:
+    """Whether the page of another site opens the websocket. Streamlit would refuse it too, but ask a host on the internet for this machine's
+    address first: anybody could make the server do that."""
+    origin = headers.get("origin")
+    if origin is None or not st.get_option("server.enableCORS"):
+        return False  # no browser, or let in by the operator
+    parts = urlsplit(origin)
+    own = parts.netloc == headers.get("host") or parts.hostname in ("localhost", "127.0.0.1")
+    return not own and origin not in st.get_option("server.corsAllowedOrigins")

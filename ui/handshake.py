@@ -10,10 +10,10 @@ LOCAL_NAMES = ("127.0.0.1", "localhost", "[::1]")
 BROWSERS_OWN = re.compile(r"host|origin|connection|upgrade|pragma|cache-control|user-agent|cookie|dnt|priority|accept(-.+)?|sec-.+")
 
 
-def strangeness(headers: Iterable[tuple[str, str]], peer: str | None, port: int) -> tuple[str, str] | None:
+def strangeness(headers: Iterable[tuple[str, str]], peer: str | None, shown: str | None, port: int) -> tuple[str, str] | None:
     """What says that the reader is not at this machine: (sign, detail), or None where nothing does. Signs: peer, header, host, origin.
 
-    The handshake must look local in every respect: what is missing, doubled or unknown counts as foreign.
+    `shown` is the address that the page says it stands at. All must look local: what is missing, doubled or unknown counts as foreign.
     """
     if not _loopback(peer):
         return "peer", ""
@@ -26,9 +26,10 @@ def strangeness(headers: Iterable[tuple[str, str]], peer: str | None, port: int)
     host = said.get("host", [])
     if len(host) != 1 or host[0] not in hosts:
         return "host", ""
-    # A proxy may rewrite Host and add nothing, but it hands on Origin, and there the browser names the address it shows. Another page on
-    # this machine (another port) is told apart by it, too.
-    if said.get("origin") != [f"http://{host[0]}"]:
+    # A proxy may rewrite Host and add nothing, but then Origin still names the address that the browser shows; and where the proxy rewrites
+    # that too, the page itself tells. Another page on this machine (another port) is told apart by Origin, too.
+    own = f"http://{host[0]}"
+    if said.get("origin") != [own] or not f"{shown}/".lower().startswith(f"{own}/"):
         return "origin", ""
     return None
 
