@@ -122,7 +122,7 @@ def _said(text: str, one: Suggestion) -> str:
     html = escape(text)
     for row, track, short in zip((one.a, one.b), _tracks(one), _short(one.a.title, one.b.title), strict=True):
         html = html.replace(
-            escape(f"”{row.title}”"), f'<span class="tt-name">{track_sign(track)} <span lang="sv">{escape(short)}</span></span>'
+            escape(f"”{row.title}”"), f'<span class="tt-name">{track_sign(track)}&nbsp;<span lang="sv">{escape(short)}</span></span>'
         )
     return html.replace("…</span></span>.", "…</span></span>")  # no full stop after three dots
 

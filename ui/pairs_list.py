@@ -29,6 +29,8 @@ def pairs() -> None:
     if not rows:
         note(t("Inga par är beräknade ännu. Registret jämförs när datalagret byggs: <strong>python -m ingest build</strong>"))
         return
+    if "sort" not in st.session_state:  # what a control holds goes when its page is left: this is a new visit
+        st.session_state.pop(KEPT, None)
     verdicts = workspace().verdicts()
     above = st.container()
     choice = choice_of(rows)
@@ -157,7 +159,7 @@ def _page() -> int:
 
 
 def _kept(choice: Choice) -> set[str]:
-    """The pairs judged on this very list; another choice starts anew, on its first page."""
+    """The pairs judged on this very list; another choice starts anew, on its first page, and so does another visit."""
     if st.session_state.get("pairs_choice") != choice:
         if "pairs_choice" in st.session_state:
             st.query_params.pop("sida", None)
