@@ -110,6 +110,17 @@ def test_a_follow_up_shows_its_newest_state_and_the_one_due_first_stands_first(w
     assert len(content(work)["follow_up"]) == 4
 
 
+def test_who_has_seen_another_state_of_a_follow_up_is_told(work):
+    first = work.follow_up(ANALYST, "synergy:a:b", "möte", "chef", None, seen=None)
+    with pytest.raises(Conflict, match="En analytiker hann före och skrev i uppföljningen"):
+        work.follow_up(COORDINATOR, "synergy:a:b", "avtal", "chef", None, seen=None)
+    with pytest.raises(Conflict, match="finns inte"):
+        work.follow_up(COORDINATOR, "synergy:c:d", "avtal", "chef", None, seen=first.id)
+    assert work.follow_ups() == [first]
+    second = work.follow_up(COORDINATOR, "synergy:a:b", "avtal", "chef", None, seen=first.id)
+    assert work.follow_ups() == [second]
+
+
 # Edits
 
 

@@ -145,6 +145,18 @@ def test_a_full_disk_is_told_and_nothing_is_half_written(tmp_path):
     opened.close()
 
 
+def test_a_write_that_waits_too_long_for_another_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("twin.workspace.store.PATIENCE", 0.1)
+    opened = Workspace(f"sqlite:///{tmp_path}/workspace.sqlite")
+    with closing(sqlite3.connect(opened.file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Unavailable, match="database is locked. Inget sparades"):
+            opened.judge(COORDINATOR, pair(), "samordna")
+        assert opened.verdicts() == {}, "reading goes on meanwhile"
+    opened.judge(COORDINATOR, pair(), "samordna")
+    opened.close()
+
+
 # The one of this installation
 
 
@@ -212,6 +224,12 @@ def test_the_export_holds_every_row_that_people_wrote(filled, tmp_path, capsys):
         assert [line[0] for line in lines] == [str(row[0]) for row in rows[name]]
     with files["verdict"].open(encoding="utf-8-sig", newline="") as handle:
         assert [row["comment"] for row in csv.DictReader(handle, delimiter=";")] == ['\'=HYPERLINK("x"); två\nrader']
+
+
+def test_an_export_that_can_not_be_written_is_told(filled, tmp_path, capsys):
+    (tmp_path / "fil").write_text("")
+    assert main(["export", str(tmp_path / "fil" / "ut")]) == 1
+    assert "kunde inte skrivas" in capsys.readouterr().err
 
 
 def test_a_backup_is_whole_and_one_file(tmp_path, monkeypatch):

@@ -28,6 +28,19 @@ def withdrawn_first(role: str, at: datetime) -> Conflict:
     return Conflict(t("Bedömningen är redan tillbakatagen av en {role}, {when}. Ladda om sidan.", role=role_name(role), when=moment(at)))
 
 
+def followed_first(row: RowMapping | None) -> Conflict:
+    """The follow-up stands otherwise than was seen."""
+    if row is None:
+        return Conflict(t("Uppföljningen som du såg finns inte. Ladda om sidan."))
+    return Conflict(
+        t(
+            "En {role} hann före och skrev i uppföljningen, {when}. Ladda om sidan, läs det och spara på nytt om något ska ändras.",
+            role=role_name(row["role"]),
+            when=moment(row["at"]),
+        )
+    )
+
+
 def edited_first(change: Change, other: Change) -> Conflict:
     """Another edit in force says otherwise than the one that was to be stored takes for granted."""
     value = t("ingen rad") if other.action == "remove" else f"«{other.new or other.cells.get(change.column, '')}»"

@@ -16,17 +16,20 @@ from twin.workspace.store import Store
 
 def export(store: Store, folder: Path) -> list[Path]:
     """One CSV a table, all of one moment, with every row ever written. Visits stay out: they are about readers, not written by them."""
-    folder.mkdir(parents=True, exist_ok=True)
-    files = []
+    told = [table for table in tables.metadata.sorted_tables if table is not tables.visit]
     with store.reading() as con:
-        for table in tables.metadata.sorted_tables:
-            if table is not tables.visit:
-                files.append(folder / f"{table.name}.csv")
-                rows = con.execute(select(table).order_by(table.c.id))
-                with files[-1].open("w", encoding="utf-8-sig", newline="") as handle:
-                    writer = csv.writer(handle, delimiter=";", lineterminator="\r\n")
-                    writer.writerow(rows.keys())
-                    writer.writerows([_cell(value) for value in row] for row in rows)
+        found = {table: con.execute(select(table).order_by(table.c.id)).all() for table in told}
+    files = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for table, rows in found.items():
+            files.append(folder / f"{table.name}.csv")
+            with files[-1].open("w", encoding="utf-8-sig", newline="") as handle:
+                writer = csv.writer(handle, delimiter=";", lineterminator="\r\n")
+                writer.writerow(table.c.keys())
+                writer.writerows([_cell(value) for value in row] for row in rows)
+    except OSError as cause:
+        raise Unavailable(t("Kopian {file} kunde inte skrivas: {reason}. Välj en annan plats.", file=str(folder), reason=cause)) from cause
     return files
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, select
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, ProgrammingError, TimeoutError
 
 from twin.words import t
 from twin.workspace import tables
@@ -32,7 +32,11 @@ class Store:
                 self.file.parent.mkdir(parents=True, exist_ok=True)
                 with _turn(self.file.parent), closing(sqlite3.connect(self.file, timeout=PATIENCE)) as raw:
                     raw.execute("PRAGMA journal_mode = WAL")  # needs the file alone, hence the turn; it stays with the file
-            bring_up(self.engine, self.shown)
+            try:
+                bring_up(self.engine, self.shown)
+            except BaseException:
+                self.close()
+                raise
 
     @property
     def file(self) -> Path | None:
@@ -72,7 +76,7 @@ class Store:
             yield
         except (IntegrityError, ProgrammingError, DataError):
             raise
-        except (DBAPIError, sqlite3.Error, OSError) as cause:
+        except (DBAPIError, TimeoutError, sqlite3.Error, OSError) as cause:
             reason = getattr(cause, "orig", None) or cause
             text = t(
                 "Arbetsytan {where} går inte att använda just nu: {reason}. Inget sparades. "

@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select
 
 from twin.words import t
 from twin.workspace import tables
-from twin.workspace.conflicts import judged_first, withdrawn_first
+from twin.workspace.conflicts import followed_first, judged_first, withdrawn_first
 from twin.workspace.model import REASONS, STATES, VERDICTS, Actor, FollowUp, Invalid, Pair, Verdict
 from twin.workspace.rights import allow, one_of, plain, without_contacts
 from twin.workspace.store import Store, add, note
@@ -78,8 +78,10 @@ class Verdicts(Store):
         due: date | None,
         outcome: str = "",
         state: str = "planerad",
+        *,
+        seen: int | None = ANY,
     ) -> FollowUp:
-        """Stores where a pair that is to be coordinated stands now. The states before stay."""
+        """Stores where a pair that is to be coordinated stands now. The states before stay. `seen` as in `judge`: the id of the state shown."""
         allow(actor, "follow_up")
         values = {
             "suggestion_id": plain(suggestion_id, t("Förslag")),
@@ -90,15 +92,18 @@ class Verdicts(Store):
             "state": one_of(state, STATES, t("Läge")),
         }
         with self._writing() as con:
+            if seen != ANY:
+                row = con.execute(_newest(values["suggestion_id"])).mappings().one_or_none()
+                if (row["id"] if row else None) != seen:
+                    raise followed_first(row)
             number, at = add(con, tables.follow_up, actor, **values)
-            note(con, actor, "follow_up", suggestion_id, state)
+            note(con, actor, "follow_up", str(values["suggestion_id"]), state)
         return FollowUp(id=number, at=at, role=actor.role, **values)  # type: ignore[arg-type]
 
     def follow_ups(self) -> list[FollowUp]:
         """The newest state of each pair that is followed, those without a date last."""
-        newest = select(func.max(tables.follow_up.c.id)).group_by(tables.follow_up.c.suggestion_id)
         with self.reading() as con:
-            rows = con.execute(select(tables.follow_up).where(tables.follow_up.c.id.in_(newest))).mappings()
+            rows = con.execute(_newest()).mappings()
             return sorted((FollowUp(**row) for row in rows), key=lambda row: (row.due or date.max, row.suggestion_id))
 
 
@@ -112,3 +117,11 @@ def _in_force(suggestion_id: str | None = None) -> Select[tuple[object, ...]]:
     if suggestion_id is not None:
         newest = newest.where(standing.c.suggestion_id == suggestion_id)
     return select(tables.verdict).where(tables.verdict.c.id.in_(newest))
+
+
+def _newest(suggestion_id: object = None) -> Select[tuple[object, ...]]:
+    of = tables.follow_up.c
+    newest = select(func.max(of.id)).group_by(of.suggestion_id)
+    if suggestion_id is not None:
+        newest = newest.where(of.suggestion_id == suggestion_id)
+    return select(tables.follow_up).where(of.id.in_(newest))
