@@ -56,15 +56,18 @@ class Link:
 
 def links(means: Item, end: Item, knowledge: Knowledge, today: int, weights: SynergyWeights) -> Iterator[Link]:
     """Every rule that leads from one initiative's technology to the other's mechanism."""
+    technology, mechanism = means.codes("technology"), end.codes("mechanism")
     for rule in knowledge.rules:
+        able = rule.enablers & technology
+        if not able or rule.mechanisms.isdisjoint(mechanism):
+            continue
         data = rule.data & means.codes("data_made")
-        able = rule.enablers & means.codes("technology")
         if rule.data and not data:
             able -= ANALYSIS
         if rule.reach in ("broad", "evidence") and not end.digital:
             continue  # a precondition serves a digital side, and an evaluation needs a solution to evaluate
         technologies = sorted(able, key=lambda code: (not main(means, "technology", code), code))
-        mechanisms = sorted(rule.mechanisms & end.codes("mechanism"), key=lambda code: (not main(end, "mechanism", code), code))
+        mechanisms = sorted(rule.mechanisms & mechanism, key=lambda code: (not main(end, "mechanism", code), code))
         if technologies and mechanisms and not (rule.reach == "data" and not data):
             yield _link(means, end, rule, technologies[0], mechanisms[0], data, today, weights)
 

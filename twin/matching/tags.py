@@ -15,12 +15,12 @@ SCHEMES = {
 def proposed(title: str, text: str, knowledge: Knowledge) -> dict[str, dict[str, str]]:
     """Scheme -> code -> the first words that signal it: a literal part of the title or the text, the title first."""
     found: dict[str, dict[str, str]] = {}
+    small = title.lower(), text.lower()
     for scheme in ("theme", "technology", "asset", "mechanism", "data"):
         hits = {}
         for code in knowledge.codes[scheme].values():
-            hit = code.pattern.search(title) or code.pattern.search(text)
-            if hit:
-                hits[code.code] = hit.group(0)
+            if words := code.find(title, small[0]) or code.find(text, small[1]):
+                hits[code.code] = words
         found[scheme] = hits
     data = found.pop("data")
     digital = any(knowledge.codes["technology"][code].track == "digital" for code in found["technology"])

@@ -29,6 +29,14 @@ class Code:
     theme: str  # of a mechanism
     track: str  # of a technology
     pattern: re.Pattern[str]
+    cores: tuple[str, ...]  # small letters: a text with none of them does not fit the pattern
+
+    def find(self, text: str, small: str) -> str | None:
+        """The first words of `text` that signal the code; `small` is the text in small letters."""
+        if not any(core in small for core in self.cores):  # ten times faster than the pattern
+            return None
+        hit = self.pattern.search(text)
+        return hit.group(0) if hit else None
 
 
 @dataclass(frozen=True)
@@ -92,6 +100,17 @@ def _form(words: str) -> str:
     return re.escape(words).replace(r"\*", r"[\w-]*").replace(r"\ ", r"\s+")
 
 
+def cores(signals: str) -> tuple[str, ...]:
+    """Of each signal (of a pair: of its first side) the longest unbroken piece, in small letters: a text that fits holds one of them."""
+    words = (
+        word
+        for signal in signals.split(";")
+        if signal.strip()
+        for word in (signal.split(" + ")[0].split("/") if " + " in signal else [signal])
+    )
+    return tuple(max(re.split(r"[*\s^]+", word), key=len).lower() for word in words)
+
+
 def _rows(file: Path) -> Iterator[dict[str, str]]:
     with file.open(encoding="utf-8", newline="") as handle:
         yield from csv.DictReader(handle)
@@ -106,7 +125,13 @@ def load(folder: Path) -> Knowledge:
     codes = {
         scheme: {
             row["code"]: Code(
-                row["code"], row["name_sv"], row["name_en"], row.get("theme", ""), row.get("track", ""), pattern(row["signals"])
+                row["code"],
+                row["name_sv"],
+                row["name_en"],
+                row.get("theme", ""),
+                row.get("track", ""),
+                pattern(row["signals"]),
+                cores(row["signals"]),
             )
             for row in _rows(folder / name)
         }
