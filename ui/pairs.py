@@ -161,6 +161,7 @@ def _source(source: RuleSource) -> str:
         "standard": t("standard"),
         "eu": t("EU"),
         "peer-reviewed": t("granskad forskning"),
+        "academic": t("akademiskt arbete"),
         "authority": t("myndighet"),
         "industry": t("bransch"),
     }[source.kind]
