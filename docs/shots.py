@@ -38,7 +38,7 @@ def take(browser: Browser, url: str, width: int, height: int) -> bytes:
 
 
 def main() -> None:
-    with serving(ROOT / "app.py", state()) as server:
+    with serving(ROOT / "app.py", state(), TWIN_ACCESS="local") as server:
         visit(server, lambda visitor: visitor.open(""))  # returns when the server answers
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=path(), args=["--no-sandbox"])  # root has no sandbox

@@ -128,4 +128,4 @@ def settings(provider: Provider, **changes: str) -> str:
         "server_metadata_url": f"{provider.issuer}/.well-known/openid-configuration",
         **changes,
     }
-    return "[auth]\n" + "".join(f"{name} = {json.dumps(value)}\n" for name, value in auth.items())
+    return '[auth]\nclient_kwargs = { scope = "openid" }\n' + "".join(f"{name} = {json.dumps(value)}\n" for name, value in auth.items())

@@ -387,3 +387,26 @@ def test_the_page_of_another_site_gets_no_websocket(origin, closed):
         Guard(inner)({"type": "websocket", "path": "/_stcore/stream", "headers": headers}, None, send).send(None)
     assert bool(reached) is not closed
     assert [message["type"] for message in sent] == (["websocket.close"] if closed else [])
+
+
+@pytest.mark.parametrize(
+    ("https", "cookie", "sent"),
+    [
+        (True, b"_streamlit_user=x; HttpOnly", b"_streamlit_user=x; HttpOnly; Secure"),
+        (True, b"a=b; Secure; Path=/", b"a=b; Secure; Path=/"),
+        (False, b"_streamlit_user=x; HttpOnly", b"_streamlit_user=x; HttpOnly"),
+    ],
+)
+def test_cookies_are_secure_where_the_service_is_reached_over_https(monkeypatch, https, cookie, sent):
+    monkeypatch.setattr(sign_in, "over_https", lambda: https)
+    messages = []
+
+    async def inner(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"x", b"y"), (b"Set-Cookie", cookie)]})
+
+    async def send(message):
+        messages.append(message)
+
+    with pytest.raises(StopIteration):
+        Guard(inner)({"type": "http", "method": "GET", "path": "/", "headers": []}, None, send).send(None)
+    assert messages[0]["headers"] == [(b"x", b"y"), (b"Set-Cookie", sent)]

@@ -154,9 +154,10 @@ def test_a_role_that_the_browser_claims_changes_nothing(browser, signing):
         assert READ_ONLY in shown and "Inloggad som läsare" in shown
 
 
-def test_the_log_names_nobody(browser, signing, log):
+def test_the_log_names_nobody_and_no_name_is_asked_for(browser, signing, provider, log):
     with visitor(browser) as (_, page):
         sign_in(page, signing, "coordinator")
+    assert {asked["scope"] for asked in provider.asked} == {"openid"}
     said = log.read_text(encoding="utf-8")
     assert "Sign-in (OIDC) decides who may write" in said
     assert not [word for word in ("Ester", "Exempel", "example.se", "sub-") if word in said]
