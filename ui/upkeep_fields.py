@@ -7,9 +7,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from twin.register import sheets
+from twin.register.cells import normal
 from twin.register.columns import label, meaning
 from twin.register.faults import Fault
-from twin.register.sheet_in import normal
 from twin.words import t, tn
 from ui.register_words import level_name, phase_name
 from ui.theme import swedish

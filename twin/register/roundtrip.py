@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from twin.register import sheets
+from twin.register.cells import normal
 from twin.register.faults import Fault
 from twin.register.overlay import Lines
 from twin.register.reading import Line
-from twin.register.sheet_in import Upload, normal
+from twin.register.sheet_in import Upload
 from twin.register.sheets import Sheet
 from twin.workspace.model import Change
 

@@ -3,22 +3,21 @@
 import csv
 import io
 import re
-import unicodedata
 import warnings
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 
 import openpyxl
 from python_calamine import CalamineError, CalamineWorkbook
 
 from twin.register import columns, sheets
+from twin.register.cells import cell_text
 from twin.register.faults import Fault
 from twin.register.overlay import Lines
 from twin.register.reading import WHOLE_FILE, WHOLE_LINE, Line, header_fits
-from twin.register.sheet_out import CODES, EXPLAINED, RISKY
+from twin.register.sheet_out import CODES, EXPLAINED
 from twin.register.sheets import Sheet
 from twin.words import size
 
@@ -39,8 +38,6 @@ ERRORS = (
     "#REFERENS!",
 )
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_BLANKS = re.compile(r"[\u00a0\u2007\u202f]")
-_NOTHING = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 
 
 @dataclass
@@ -67,7 +64,7 @@ def read_upload(name: str, data: bytes, place_codes: Collection[str]) -> Upload:
     if data.startswith(_OLE):
         return whole("är en äldre Excelfil (.xls) eller skyddad med lösenord", "spara om den som Excel-arbetsbok (.xlsx) utan lösenord")
     try:
-        tables = list(_workbook(data, upload) if data.startswith(b"PK") else _csv(name, data))
+        tables = list(_workbook(data, upload) if data.startswith(b"PK") else _csv(data, upload))
     except (CalamineError, zipfile.BadZipFile, _Unreadable) as fault:
         told = fault.args if isinstance(fault, _Unreadable) else ("går inte att läsa som Excel-arbetsbok", "spara om den som .xlsx")
         return whole(*told)
@@ -87,8 +84,8 @@ def _workbook(data: bytes, upload: Upload) -> Iterator[tuple[Sheet, list[list[ob
         if sum(part.file_size for part in packed.infolist()) > UNPACKED:
             raise _Unreadable("är orimligt stor när den packas upp", "lämna in registret som det laddades ned, med dina ändringar")
         sheet_xml = [packed.read(part) for part in packed.namelist() if part.startswith("xl/worksheets/")]
-    if any(re.search(rb"<f[ />]", xml) for xml in sheet_xml):
-        upload.faults.extend(_formulas(data))
+    if any(re.search(rb"<f[ />]|t=.e.", xml) for xml in sheet_xml):
+        upload.faults.extend(_no_values(data))
     known = {columns.tab(sheet.file): sheet for sheet in sheets.SHEETS}
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     for title in book.sheet_names:
@@ -100,8 +97,13 @@ def _workbook(data: bytes, upload: Upload) -> Iterator[tuple[Sheet, list[list[ob
             upload.faults.append(Fault(title, 1, WHOLE_FILE, title, "är inget av registrets blad", remedy))
 
 
-def _formulas(data: bytes) -> Iterator[Fault]:
+def _no_values(data: bytes) -> Iterator[Fault]:
+    """Formulas, and what a formula that failed has left behind: the fast reader gives what they came to, or nothing."""
     known = {columns.tab(sheet.file): sheet for sheet in sheets.SHEETS}
+    what = {
+        "f": ("är en formel", "skriv värdet i stället för formeln (Kopiera, Klistra in special, Värden)"),
+        "e": ("är ett felvärde från Excel", "skriv värdet, eller töm cellen"),
+    }
     with warnings.catch_warnings(action="ignore"):  # of parts of a workbook that openpyxl does not know: they are not read here
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
         for page in book.worksheets:
@@ -110,12 +112,11 @@ def _formulas(data: bytes) -> Iterator[Fault]:
                 for index, cell in enumerate(row):
                     if cell.value is not None and number == 1:
                         head[index] = str(cell.value)
-                    if cell.data_type == "f":
-                        remedy = "skriv värdet i stället för formeln (Kopiera, Klistra in special, Värden)"
-                        yield Fault(known[page.title].file, number, head.get(index, ""), str(cell.value), "är en formel", remedy)
+                    if cell.data_type in what:
+                        yield Fault(known[page.title].file, number, head.get(index, ""), str(cell.value), *what[cell.data_type])
 
 
-def _csv(name: str, data: bytes) -> Iterator[tuple[Sheet, list[list[object]]]]:
+def _csv(data: bytes, upload: Upload) -> Iterator[tuple[Sheet, list[list[object]]]]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data:
         raise _Unreadable("är kodad i UTF-16 eller är ingen textfil", "spara om den som «CSV UTF-8 (kommaavgränsad)»")
     try:
@@ -133,16 +134,22 @@ def _csv(name: str, data: bytes) -> Iterator[tuple[Sheet, list[list[object]]]]:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as broken:
         raise _Unreadable("har citattecken som inte går ihop", "spara om den från Excel som «CSV UTF-8 (kommaavgränsad)»") from broken
-    header = {_text(cell) for cell in rows[0]}
+    header = {cell_text(cell) for cell in rows[0]}
     likeness = {sheet: len(header & {column.name for column in sheet.columns}) / len(sheet.columns) for sheet in sheets.SHEETS}
     best = max(likeness, key=lambda sheet: likeness[sheet])
     if likeness[best] < 0.5:
         raise _Unreadable("har en rubrikrad som inte hör till registret", "behåll rubrikraden som den var när filen laddades ned")
+    for number, row in enumerate(rows[1:], 2):
+        for column, cell in zip(rows[0], row, strict=False):
+            if cell.lstrip().startswith("="):
+                upload.faults.append(
+                    Fault(best.file, number, cell_text(column), cell, "är en formel", "skriv värdet i stället för formeln")
+                )
     yield best, [list(row) for row in rows]
 
 
 def _lines(sheet: Sheet, rows: Sequence[Sequence[object]], upload: Upload, place_codes: Collection[str]) -> None:
-    header = [_text(cell) for cell in rows[0]]
+    header = [cell_text(cell) for cell in rows[0]]
     while header and not header[-1]:
         header.pop()
     faults: list[Fault] = []
@@ -151,8 +158,8 @@ def _lines(sheet: Sheet, rows: Sequence[Sequence[object]], upload: Upload, place
         return
     upload.lines[sheet.file] = lines = []
     for number, row in enumerate(rows[1:], 2):
-        cells = [_text(cell, column, place_codes) for cell, column in zip(row, header, strict=False)]
-        beyond = [text for text in map(_text, row[len(header) :]) if text]
+        cells = [cell_text(cell, column, place_codes) for cell, column in zip(row, header, strict=False)]
+        beyond = [text for text in map(cell_text, row[len(header) :]) if text]
         if beyond:
             remedy = "flytta värdet till sin kolumn eller töm cellen"
             upload.faults.append(Fault(sheet.file, number, WHOLE_LINE, beyond[0], "står utanför rubrikens kolumner", remedy))
@@ -163,37 +170,5 @@ def _lines(sheet: Sheet, rows: Sequence[Sequence[object]], upload: Upload, place
         lines.append(line)
         upload.dates |= {(sheet.file, number, column) for cell, column in zip(row, header, strict=False) if isinstance(cell, date)}
         for column, text in line.cells.items():
-            if text.startswith("=") and isinstance(row[header.index(column)], str) and not str(row[header.index(column)]).startswith("'"):
-                upload.faults.append(line.fault(column, "är en formel", "skriv värdet i stället för formeln"))
-            elif text in ERRORS:
+            if text in ERRORS:
                 upload.faults.append(line.fault(column, "är ett felvärde från Excel", "skriv värdet"))
-
-
-def _text(value: object, column: str = "", place_codes: Collection[str] = ()) -> str:
-    """The cell as the register writes it: numbers without .0, dates as EDTF, plain blanks, composed letters, codes with their zeros."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return "SANT" if value else "FALSKT"
-    if isinstance(value, int | float):
-        text = str(int(value)) if value == int(value) else f"{Decimal(repr(value)):f}"
-    elif isinstance(value, datetime):
-        text = value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(sep=" ")
-    elif isinstance(value, date):
-        text = value.isoformat()
-    else:
-        text = normal(str(value))
-        text = text[1:] if text.startswith("'") and text[1:].startswith(RISKY) else text
-    if re.fullmatch(r"-?\d+\.0+", text):
-        text = text.partition(".")[0]
-    if column == "value":
-        text = text.replace(",", ".")
-    if column == "place_code" and text.isdecimal() and text not in place_codes:
-        text = next((code for code in (text.zfill(2), text.zfill(4)) if code in place_codes), text)
-    return text
-
-
-def normal(text: str) -> str:
-    """A text as it is compared: composed letters, plain blanks, nothing invisible, one kind of line break."""
-    plain = _NOTHING.sub("", _BLANKS.sub(" ", unicodedata.normalize("NFC", text))).replace("\r\n", "\n").replace("\r", "\n")
-    return plain.strip()

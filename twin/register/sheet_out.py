@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from twin.register import columns, sheets
+from twin.register.cells import RISKY
 from twin.register.overlay import Lines
 from twin.register.reading import Line
 from twin.register.sheets import Sheet
@@ -32,7 +33,6 @@ LISTS = {  # column -> the sheet and column that its words must stand in
     "initiative_id": ("Initiativ", "A"),
     "code": (CODES, "B"),
 }
-RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run as a formula
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 _HEAD = {"font": Font(bold=True), "fill": PatternFill("solid", fgColor="E8ECEA")}
 ROOM = 1000  # rows that validation covers, so that new ones are helped too
@@ -135,8 +135,3 @@ def _table(book: Workbook, title: str, rows: Sequence[Sequence[str]], widths: Se
     page.append([_cell(page, text, **_HEAD) for text in head])
     for row in rest:
         page.append([_cell(page, text, alignment=Alignment(wrap_text=True, vertical="top")) for text in row])
-
-
-def as_lines(rows: Mapping[str, Sequence[Mapping[str, str]]]) -> Lines:
-    """Rows of cells as lines of the register, numbered as in a file of their own."""
-    return {file: [Line(file, number, dict(cells)) for number, cells in enumerate(cells_of, 2)] for file, cells_of in rows.items()}
