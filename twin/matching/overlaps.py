@@ -69,12 +69,16 @@ def overlaps(
     weights: OverlapWeights,
     alike: Pairs,
     related: frozenset[frozenset[str]] = frozenset(),
+    pairs: Iterable[tuple[Item, Item]] | None = None,
 ) -> list[Overlap]:
-    """Every pair of different owners that shares anything, most bits first within its grade. `alike`: cosine by ordered pair of ids."""
+    """Every pair of different owners that shares anything, most bits first within its grade. `alike`: cosine by ordered pair of ids.
+
+    `pairs`, each with the lower id first: no others are tried, in a register too large for all.
+    """
     every = distinct(items)
     common = _common(every)
     found = []
-    for a, b in combinations(every, 2):
+    for a, b in combinations(every, 2) if pairs is None else pairs:
         if same_owner(a, b) or frozenset((a.id, b.id)) in related:
             continue
         pair = _overlap(a, b, common, len(every), knowledge, today, weights, alike.get((a.id, b.id), 0.0))
