@@ -131,6 +131,21 @@ def test_a_persons_address_is_refused_with_field_and_remedy_and_nothing_is_kept(
     assert workspace().follow_ups() == []
 
 
+def test_what_somebody_else_saved_meanwhile_is_told_of_and_kept(app, monkeypatch):
+    stand(monkeypatch, "coordinator")
+    (one,) = pairs(1)
+    coordinate(one)
+    show(app, vy="att-gora")
+    next(box for box in app.text_input if box.label == "Nästa steg").input("Mitt steg")
+    theirs = workspace().follow_up(COORDINATOR, one.id, "Deras steg", "upphandlare", None)
+    next(button for button in app.button if button.label == "Spara steget").click()
+    app.run()
+    assert not app.exception
+    assert "hann före" in said(app)
+    assert workspace().follow_ups() == [theirs]
+    assert [box.value for box in app.text_input if box.label == "Nästa steg"] == ["Deras steg"]
+
+
 def test_a_reader_sees_the_list_and_why_nothing_can_be_written(app, monkeypatch):
     stand(monkeypatch, "viewer")
     (one,) = pairs(1)

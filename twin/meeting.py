@@ -68,7 +68,7 @@ def questions(one: Suggestion, today: calendar_date) -> list[str]:
     asked = [_ASKED[clause.part]() for clause in one.against if clause.part in _ASKED]
     for side in (one.a, one.b):
         if register.age(side.as_of, before) != "current" or register.outrun(side, today.isoformat()):
-            asked.append(t("Hur ligger {title} till i dag? {said}", title=f"«{side.title}»", said=_age(side)))
+            asked.append(t("Hur ligger ”{title}” till i dag? {said}", title=side.title, said=_age(side)))
     asked.append(
         t("Behöver klimatåtgärden det som det digitala kan ge, och i vilken form?")
         if one.kind == "synergy"

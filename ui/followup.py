@@ -14,9 +14,10 @@ from twin.questions.todo import Todo, todo
 from twin.warehouse import meta
 from twin.words import date as day
 from twin.words import moment, t, tn
-from twin.workspace import STATES, WorkspaceError, role_name, workspace
-from ui.access import actor, may_write, why_not
+from twin.workspace import role_name, workspace
+from ui.access import may_write, why_not
 from ui.filters import today
+from ui.followup_form import form, state_name
 from ui.pair_words import pair_href
 from ui.shell import address
 from ui.tables import Column, table
@@ -97,8 +98,7 @@ def _one(row: Todo, titles: dict[str, str]) -> None:
             f'<p class="tt-small">{_state(row)}</p>{_told(row)}'
         )
         if may_write():
-            with st.expander(t("Planera") if row.step is None else t("Ändra planen"), key=f"edit-{row.id}"):
-                _form(row)
+            form(row)
 
 
 def _told(row: Todo) -> str:
@@ -122,29 +122,6 @@ def _aside(text: str) -> str:
     return f'<p class="tt-small">{escape(text)}</p>'
 
 
-def _form(row: Todo) -> None:
-    """The form. A new state is added to the old ones; nothing is overwritten."""
-    step = row.step
-    with st.form(f"step-{row.id}", border=False):
-        next_step = st.text_input(t("Nästa steg"), step.next_step if step else "", max_chars=300)
-        role = st.text_input(
-            t("Ansvarig roll"),
-            step.responsible_role if step else "",
-            max_chars=120,
-            placeholder=t("En roll, inte ett namn: till exempel energistrateg."),
-        )
-        due = st.date_input(t("Senast"), step.due if step else None, format="YYYY-MM-DD")
-        state = st.selectbox(t("Läge"), STATES, STATES.index(step.state) if step else 0, format_func=state_name)
-        outcome = st.text_area(t("Utfall"), step.outcome if step else "", placeholder=t("Vad blev det? Skriv inga personnamn."))
-        if st.form_submit_button(t("Spara steget")):
-            try:
-                workspace().follow_up(actor(), row.id, next_step, role, due, outcome, state)
-            except WorkspaceError as refused:
-                note(f'<span role="alert">{escape(str(refused))}</span>')
-            else:
-                st.rerun()
-
-
 def _as_table(rows: Sequence[Todo], titles: dict[str, str]) -> None:
     columns = [
         Column(t("Par"), lambda row: names(row, titles), html=swedish),
@@ -166,11 +143,6 @@ def _state(row: Todo) -> str:
     tone = {"klar": "good", "avbruten": "calm"}.get(row.step.state, "calm")
     late = f' <span class="tt-state bad">{escape(t("försenat"))}</span>' if row.overdue else ""
     return f'<span class="tt-state {tone}">{escape(state_name(row.step.state))}</span>{late}'
-
-
-def state_name(state: str) -> str:
-    """How far a pair has come."""
-    return {"planerad": t("öppen"), "pagar": t("pågår"), "klar": t("klar"), "avbruten": t("avbruten")}[state]
 
 
 def names(row: Todo, titles: dict[str, str]) -> str:

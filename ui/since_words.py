@@ -3,7 +3,7 @@
 from twin.questions.since import Figure, Initiative, Pair
 from twin.words import listing, t
 from twin.workspace import LogEntry
-from ui.followup import state_name
+from ui.followup_form import state_name
 from ui.pair_words import verdict_name
 from ui.register_words import phase_name
 
