@@ -1,6 +1,5 @@
 """Judging a pair: one click for the answer, a second for why, and a way back. What is said is kept in the workspace at once."""
 
-from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -40,26 +39,22 @@ def draw(entry: Shown, rank: int, verdict: Verdict | None, *, whole: bool = True
     one = entry.suggestion
     if told := st.session_state.get(TOLD, {}).pop(one.id, None):
         note(f'<span role="alert">{escape(told)}</span>')
-    if not may_write():
-        _row(one, lambda: None, whole)
-    elif state(one, verdict) == "ej-granskat" or verdict is None:
-        _row(one, lambda: _buttons(entry, rank, verdict), whole)
-    else:
-        _after(entry, rank, verdict, whole)
-
-
-def _row(one: Suggestion, inside: Callable[[], None], whole: bool) -> None:
-    """Buttons in a row, and at its end the way to the pair's own page."""
+    judged = verdict if verdict and state(one, verdict) != "ej-granskat" else None
+    # Two boxes in a row, in every state: where the keyboard stood in the first, the next Tab leads into the second.
     with st.container(key=f"judge-{one.id}", horizontal=True, gap="xsmall", vertical_alignment="center"):
-        inside()
-        if whole:
-            _link(pair_href(one.id), t("Öppna paret"), one)
-
-
-def _link(href: str, text: str, one: Suggestion) -> None:
-    """A plain link: on one and the same page Streamlit's own would not change the address."""
-    hidden = f'<span class="tt-hidden"> – {escape(names(one))}</span>'
-    st.html(f'<a class="tt-go" href="{escape(href)}" target="_self">{escape(text)}{hidden}</a>', width="content")
+        with st.container(horizontal=True, gap="xsmall", width="content", vertical_alignment="center"):
+            if judged and may_write():
+                saved = escape(t("Sparat: {answer}", answer=verdict_name(judged.verdict)))
+                st.html(f'<p class="tt-saved" role="status">✓ {saved}</p>', width="content")
+            elif not judged and may_write():
+                _buttons(entry, rank, verdict)
+        with st.container(horizontal=True, gap="xsmall", width="content", vertical_alignment="center"):
+            if judged:
+                _onward(one, judged)
+            if whole:
+                _link(pair_href(one.id), t("Öppna paret"), one)
+    if judged:
+        _why_so(entry, rank, judged)
 
 
 def _buttons(entry: Shown, rank: int, verdict: Verdict | None) -> None:
@@ -68,27 +63,31 @@ def _buttons(entry: Shown, rank: int, verdict: Verdict | None) -> None:
         st.button(_named(verdict_name(answer), entry.suggestion), key=key, on_click=_judge, args=(entry, rank, answer, verdict))
 
 
-def _after(entry: Shown, rank: int, verdict: Verdict, whole: bool) -> None:
-    """Undo, why, and where to go on; the reason is asked for where the pair was found wrong, but nothing waits for it."""
+def _onward(one: Suggestion, verdict: Verdict) -> None:
+    """The way back, and the way on where there is one."""
+    if may_write():
+        st.button(_named(t("Ångra"), one), key=f"undo-{verdict.id}", on_click=_undo, args=(one.id, verdict))
+    if verdict.verdict == "samordna":
+        _link(here(("lang",), vy="att-gora"), t("Till uppföljningen"), one)
+
+
+def _link(href: str, text: str, one: Suggestion) -> None:
+    """A plain link: on one and the same page Streamlit's own would not change the address."""
+    hidden = f'<span class="tt-hidden"> – {escape(names(one))}</span>'
+    st.html(f'<a class="tt-go" href="{escape(href)}" target="_self">{escape(text)}{hidden}</a>', width="content")
+
+
+def _why_so(entry: Shown, rank: int, verdict: Verdict) -> None:
+    """The comment; the reason, which is asked for where the pair was found wrong, but nothing waits for it."""
     one = entry.suggestion
     if verdict.comment:
         small(escape(t("Kommentar: {comment}", comment=verdict.comment)))
+    if not may_write():
+        return
     if verdict.verdict == "fel" and not verdict.reason_code:
         asked = f"why-{verdict.id}"
-        st.pills(
-            t("Vad är fel? (frivilligt)"), REASONS, format_func=reason_name, key=asked, on_change=_why, args=(entry, rank, verdict, asked)
-        )
-
-    def inside() -> None:
-        st.html(
-            f'<p class="tt-saved" role="status">✓ {escape(t("Sparat: {answer}", answer=verdict_name(verdict.verdict)))}</p>',
-            width="content",
-        )
-        st.button(_named(t("Ångra"), one), key=f"undo-{verdict.id}", on_click=_undo, args=(one.id, verdict))
-        if verdict.verdict == "samordna":
-            _link(here(("lang",), vy="att-gora"), t("Till uppföljningen"), one)
-
-    _row(one, inside, whole)
+        told = (entry, rank, verdict, asked)
+        st.pills(t("Vad är fel? (frivilligt)"), REASONS, format_func=reason_name, key=asked, on_change=_why, args=told)
     with st.expander(_named(t("Skäl och kommentar"), one), key=f"judge-more-{one.id}"):
         _form(entry, rank, verdict)
 

@@ -12,7 +12,7 @@ from twin.questions.suggestions import Suggestion, suggestions
 from twin.workspace import Actor, Pair, workspace
 
 pytestmark = pytest.mark.browser
-PATIENCE = 15_000
+PATIENCE = 30_000
 
 
 def cards(page: Page) -> Locator:
@@ -88,12 +88,12 @@ def test_find_understand_judge_undo_and_propose_a_meeting(page, server):
     assert "1 rätt" in lead(page)
     card.get_by_role("link", name=re.compile("^Öppna paret")).click()
     page.get_by_role("heading", name="Föreslå möte").wait_for()
-    page.wait_for_timeout(500)
+    page.get_by_role("button", name=re.compile(r"\.ics")).wait_for()
+    page.get_by_role("heading", name="Vad som har sagts").wait_for()
     assert "par=synergy" in page.url
     shown = text(page)
     assert "Bedömt: Samordna" in shown
     assert page.get_by_role("table").locator("tbody tr").count() == 3  # the answer, the same with its reason, and the new one
-    assert page.get_by_role("button", name=re.compile(r"\.ics")).count() == 1
     page.get_by_role("link", name=re.compile("^Till uppföljningen")).click()
     page.locator("[class*='st-key-todo-']").first.wait_for()
     assert title.partition(": ")[2].partition(" → ")[0] in text(page)
@@ -187,6 +187,8 @@ def test_keys_are_enough(page, server):
     button(card, "Osäker").focus()
     page.keyboard.press("Enter")
     card.get_by_text("Sparat: Osäker").wait_for()
+    expect(button(card, "Osäker")).to_have_count(0, timeout=PATIENCE)
+    page.wait_for_timeout(500)
     page.keyboard.press("Tab")  # goes on from where the pressed button stood
     expect(button(card, "Ångra")).to_be_focused(timeout=PATIENCE)
     page.keyboard.press("Space")
