@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, unquote
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from icalendar import Calendar
 
 from twin import meeting, words
@@ -123,6 +125,15 @@ def test_the_link_is_never_longer_than_mail_programs_take(length):
     link = propose(long, OCCASION).link
     assert len(link) <= LONGEST_LINK
     assert OCCASION.address in unquote(link)
+
+
+@given(some.text(some.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=80))
+def test_any_title_comes_through_the_calendar_and_the_link_unharmed(title):
+    one = propose(replace(PAIR, a=replace(METERS, title=title)), OCCASION)
+    assert str(event(one)["SUMMARY"]) == one.subject
+    assert title in one.subject
+    asked = parse_qs(one.link.removeprefix("mailto:?"), strict_parsing=True)
+    assert asked["subject"] == [one.subject]
 
 
 def test_another_time_moves_the_same_meeting_and_another_pair_is_another_one():
