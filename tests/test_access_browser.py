@@ -123,7 +123,7 @@ def test_yesterdays_sign_in_is_old(browser, signing):
 def test_a_token_that_the_provider_did_not_sign_signs_nobody_in(browser, signing):
     with visitor(browser) as (context, page):
         assert READ_ONLY in sign_in(page, signing, "forger")
-        assert page.get_by_role("button", name="Logga in").count() == 1
+        page.get_by_role("button", name="Logga in").wait_for()
         assert not [cookie for cookie in context.cookies() if cookie["name"].startswith("_streamlit_user")]
 
 
@@ -166,7 +166,8 @@ def test_the_log_names_nobody_and_no_name_is_asked_for(browser, signing, provide
 def test_at_this_machine_everybody_writes(browser, server):
     with visitor(browser) as (_, page):
         for address in (server.url, server.url.replace("127.0.0.1", "localhost")):
-            assert READ_ONLY not in sidebar(page, address)
+            assert READ_ONLY not in sidebar(page, f"{address}/samband")
+            page.get_by_role("button", name="Samordna").first.wait_for()
 
 
 def test_without_the_setting_nobody_writes(browser, warehouse):
@@ -187,7 +188,9 @@ def test_behind_a_proxy_on_the_same_machine_nobody_writes(browser, server, kind)
         "adds X-Forwarded-For": lambda headers: [*replaced(headers, **own), ("X-Forwarded-For", "127.0.0.1")],
     }[kind]
     with proxying(server.port, change) as address, visitor(browser) as (_, page):
-        assert READ_ONLY in sidebar(page, address)
+        assert READ_ONLY in sidebar(page, f"{address}/samband")
+        page.get_by_role("link", name="Öppna paret").first.wait_for()
+        assert page.get_by_role("button", name="Samordna").count() == 0
 
 
 def test_no_route_of_the_running_server_takes_what_changes_things(server):
