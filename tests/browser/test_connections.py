@@ -95,8 +95,8 @@ def test_find_understand_judge_undo_and_propose_a_meeting(page, server):
     assert "Bedömt: Samordna" in shown
     assert page.get_by_role("table").locator("tbody tr").count() == 3  # the answer, the same with its reason, and the new one
     page.get_by_role("link", name=re.compile("^Till uppföljningen")).click()
-    page.locator("[class*='st-key-todo-']").first.wait_for()
-    assert title.partition(": ")[2].partition(" → ")[0] in text(page)
+    todo = page.locator("[class*='st-key-todo-']").first
+    expect(todo).to_contain_text(title.partition(": ")[2].partition(" → ")[0], timeout=PATIENCE)
     go(page, server, "samband?lage=att-gora")
     button(cards(page).first, "Ångra").click()
     cards(page).first.get_by_text("förslag, ej granskat").wait_for()
