@@ -3,19 +3,27 @@
 import streamlit as st
 
 from twin.words import t
-from ui import followup, gaps, network, since
+from ui import followup, gaps, matrix, network, since
 from ui.filters import choose
 from ui.pair_page import one_pair
 from ui.pairs_list import pairs
 from ui.shell import page
 
-VIEWS = {"par": pairs, "natverk": network.draw, "luckor": gaps.draw, "att-gora": followup.draw, "sedan-sist": since.draw}
+VIEWS = {
+    "par": pairs,
+    "matris": matrix.draw,
+    "natverk": network.draw,
+    "luckor": gaps.draw,
+    "att-gora": followup.draw,
+    "sedan-sist": since.draw,
+}
 
 
 def name(view: str) -> str:
     """The tabs."""
     return {
         "par": t("Par"),
+        "matris": t("Matris"),
         "natverk": t("Nätverk"),
         "luckor": t("Luckor"),
         "att-gora": t("Uppföljning"),

@@ -29,3 +29,8 @@ def told(text: str, rows: Iterable[Initiative]) -> str:
     for row in rows:
         html = html.replace(escape(f"”{row.title}”"), initiative_html(row))
     return html
+
+
+def inside(name: str) -> str:
+    """A code's name as inside a sentence: small first letter, unless it is an abbreviation."""
+    return name if name[:2].isalpha() and name[:2].isupper() else name[:1].lower() + name[1:]

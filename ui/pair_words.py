@@ -5,7 +5,7 @@ from html import escape
 from twin.words import t
 from ui.shell import here
 
-KEYS = ("vy", "sort", "lage", "kommun", "org", "niva", "sida", "lang")  # of the address, for the choices that a reader has made
+KEYS = ("vy", "sort", "lage", "kommun", "org", "niva", "tema", "teknik", "sida", "lang")  # of the address, for the choices that a reader has made
 SORTS = {"synergi": "synergy", "overlapp": "overlap"}  # as in the address -> as in the warehouse
 
 

@@ -16,6 +16,7 @@ from ui.access import may_write, why_not
 from ui.filters import choose, select_any
 from ui.pair_words import KEYS, SORTS, grade_name, sort_name, state_name, verdict_help, verdict_name
 from ui.pairs import card, grades_html, rule_html
+from ui.register_words import label
 from ui.shell import here
 from ui.theme import lead, note
 from ui.verdict import KEPT, draw, state_html
@@ -64,15 +65,22 @@ def choice_of(rows: Sequence[Suggestion]) -> Choice:
     taking_part = {org for one in rows for org in one.organisations}
     orgs = {id_: name for id_, name in register.organisations().items() if id_ in taking_part}
     own = {place.code: place.name for place in places.municipalities()}
-    with st.expander(t("Fler val: kommun, organisation, nivå"), expanded=any(key in st.query_params for key in ("kommun", "org", "niva"))):
+    themes, technologies = register.labels("theme"), register.labels("technology")
+    ours = [one for one in rows if one.kind == kind]
+    about = [code for code in themes if any(code in one.themes for one in ours)]
+    with_ = [code for code in technologies if any(code in one.technologies for one in ours)]
+    keys = ("kommun", "org", "niva", "tema", "teknik")
+    with st.expander(t("Fler val: kommun, organisation, nivå, tema, teknik"), expanded=any(key in st.query_params for key in keys)):
         first, second, third = st.columns(3)
         with first:
             where = select_any(t("Kommun"), list(own), "kommun", own.__getitem__)
+            what = select_any(t("Klimatåtgärdens tema") if kind == "synergy" else t("Tema"), about, "tema", lambda code: label(themes, code))
         with second:
             who = select_any(t("Organisation"), list(orgs), "org", orgs.__getitem__)
+            how = select_any(t("Teknik"), with_, "teknik", lambda code: label(technologies, code))
         with third:
             grades = select_any(t("Nivå"), list(GRADES[kind]), "niva", lambda code: f"{code} {grade_name(code)}")
-    return Choice(kind, state, tuple(where), tuple(who), tuple(grades))
+    return Choice(kind, state, tuple(where), tuple(who), tuple(grades), tuple(what), tuple(how))
 
 
 def answer(left: int, count: Tally, choice: Choice, found: Sequence[Shown]) -> None:
@@ -81,7 +89,7 @@ def answer(left: int, count: Tally, choice: Choice, found: Sequence[Shown]) -> N
         said = tn("<strong>{n} möjlig synergi</strong> att granska", "<strong>{n} möjliga synergier</strong> att granska", left)
     else:
         said = tn("<strong>{n} möjligt överlapp</strong> att granska", "<strong>{n} möjliga överlapp</strong> att granska", left)
-    lead(f"{said}, {_judged(count)}." + (f" {_fitting(found)}" if choice.places or choice.organisations or choice.grades else ""))
+    lead(f"{said}, {_judged(count)}." + (f" {_fitting(found)}" if choice.narrow else ""))
 
 
 def _judged(count: Tally) -> str:
@@ -134,7 +142,7 @@ def pair(entry: Shown, rank: int, verdict: Verdict | None) -> None:
 def nothing(choice: Choice, count: Tally) -> None:
     """Why the list is empty, and the way on."""
     clear = f' <a href="{escape(here(("vy", "sort", "lage", "lang")))}" target="_self">{escape(t("Rensa urvalet"))}</a>'
-    if choice.places or choice.organisations or choice.grades:
+    if choice.narrow:
         note(
             t("Inget par passar urvalet. Det betyder inte att beröringspunkter saknas, bara att texterna i registret inte visar några.")
             + clear

@@ -38,7 +38,7 @@ FROM gap AS g ORDER BY g.position, g.id
 
 def gaps() -> list[Gap]:
     """Every gap, in the engine's order."""
-    return [Gap(*row[:9], tuple(json.loads(row[9])), row[10]) for row in ask(_GAPS)]
+    return [Gap(*(*row, tuple(json.loads(others)), places)) for *row, others, places in ask(_GAPS)]
 
 
 def chosen(rows: Iterable[Gap], places: Iterable[str]) -> list[Gap]:

@@ -35,6 +35,13 @@ class Choice:
     places: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     grades: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    technologies: tuple[str, ...] = ()
+
+    @property
+    def narrow(self) -> bool:
+        """True where the reader asks for a part of the list, not for all of its kind and state."""
+        return bool(self.places or self.organisations or self.grades or self.themes or self.technologies)
 
 
 @dataclass(frozen=True)
@@ -89,9 +96,11 @@ def chosen(rows: Iterable[Suggestion], verdicts: Mapping[str, Verdict], choice: 
         if one.kind == choice.kind
         and (not choice.places or one.places & set(choice.places))
         and (not choice.organisations or one.organisations & set(choice.organisations))
+        and (not choice.themes or one.themes & set(choice.themes))
+        and (not choice.technologies or one.technologies & set(choice.technologies))
     ]
-    # A reader who asks for one grade, for what is held back or for what is judged gets just that.
-    sampled = choice.state == "ej-granskat" and not choice.grades
+    # A reader who asks for one grade or one cell of the matrix, for what is held back or for what is judged gets just that.
+    sampled = choice.state == "ej-granskat" and not (choice.grades or choice.themes or choice.technologies)
     listed = with_samples(ours, seed) if sampled else [Shown(one) for one in ours if one.shown or choice.state != "ej-granskat"]
     return [
         entry

@@ -83,6 +83,16 @@ class Suggestion:
         """Who takes part in either of the two."""
         return {org for one in (self.a, self.b) for org in (*one.organisations, one.owner_id) if org}
 
+    @property
+    def themes(self) -> set[str]:
+        """What it is about: of a synergy the climate end's themes, of an overlap those of either."""
+        return {*self.b.themes, *(self.a.themes if self.kind == "overlap" else ())}
+
+    @property
+    def technologies(self) -> set[str]:
+        """The technologies that speak for it: of a synergy those of the digital means."""
+        return {clause.code for clause in self.reasons if clause.part == "technology" and clause.code}
+
 
 _RULES = "SELECT id, sentence_sv, sentence_en, requires_sv, requires_en, strength, caveat_sv, caveat_en FROM rule ORDER BY id"
 _RULE_SOURCES = """
