@@ -11,7 +11,7 @@ from twin.questions.initiatives import Initiative
 from twin.spans import marked
 from twin.warehouse import meta
 from twin.words import amount, date, either, number, t
-from ui import upkeep_initiative
+from ui import initiative_links, upkeep_initiative
 from ui.register_words import href, level_name, phase_html, phase_name, titled, years
 from ui.tables import Column, table
 from ui.theme import facts, heading, link, note, small, swedish, track_mark
@@ -47,10 +47,10 @@ def draw(id_: str) -> None:
         upkeep_initiative.upkeep(found)
     with side:
         rows = register.initiatives()
+        initiative_links.draw(row)
         _relations(found.relations)
         _neighbours(t("Samma ansvarig"), same_owner(row, rows))
         _neighbours(t("Samma tema och kommun"), same_theme(row, rows))
-        small(t("Listorna är sorterade ur registret. De är inga förslag om överlapp eller samverkan."))
     small(f'{escape(t("Adress till sidan"))}: <span class="tt-copy">{escape(_address(row.id))}</span>')
 
 
