@@ -111,7 +111,7 @@ def test_each_role_signs_in_and_out(browser, signing, name, role, writes):
 def test_a_stranger_reads_and_is_told_what_to_do(browser, signing):
     with visitor(browser) as (_, page):
         shown = sign_in(page, signing, "stranger")
-        assert READ_ONLY in shown and "ingen roll här. Ge koden" in shown
+        assert READ_ONLY in shown and "ingen roll här. Ge koden" in shown and "Inloggad som" not in shown
         assert "Exempel" not in page.content()
 
 

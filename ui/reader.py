@@ -14,7 +14,7 @@ from ui.theme import small
 def draw() -> None:
     """Nothing where everybody at this machine may write; else the role, why nothing may be written, and the way in or out."""
     now = access.standing()
-    if now.signed_in:
+    if now.signed_in and now.actor.key:  # who has no role is told so by the reason
         small(t("Inloggad som {role}", role=f"<strong>{escape(role_name(now.actor.role))}</strong>"))
     if now.why_not:
         small(f"<strong>{t('Skrivskyddad')}</strong><br>{escape(now.why_not)}")
