@@ -154,7 +154,7 @@ def _cells(row: RowChange) -> str:
 def _confirm(found: Difference, gone: int) -> None:
     if not found.edits:
         return
-    said = t("Filen är inläst: {n} ändringar sparade.", n=number(len(found.edits)))
+    said = tn("Filen är inläst: {n} ändring sparad.", "Filen är inläst: {n} ändringar sparade.", len(found.edits))
     if gone:
         small(escape(t("Initiativ som tas bort tar sina rader i andra blad med sig.")))
 

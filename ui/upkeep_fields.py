@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from twin.register import sheets
 from twin.register.cells import normal
-from twin.register.columns import label, meaning
+from twin.register.columns import label, meaning, worded
 from twin.register.faults import Fault
 from twin.words import t, tn
 from ui.register_words import level_name, phase_name
@@ -65,21 +65,20 @@ class Form:
         for field, fault in faults:
             by_field.setdefault(field if field in self.places else "other", []).append(fault)
         for field, own in by_field.items():
-            items = "".join(
-                f"<li>{swedish(f'{_shown(fault.value)} {fault.rule}.'.strip().capitalize() if not fault.value else f'«{_shown(fault.value)}» {fault.rule}.')}"
-                f" {swedish(fault.remedy[:1].upper() + fault.remedy[1:])}.</li>"
-                for fault in own
-            )
-            self.places[field].html(f'<ul class="tt-fault" role="alert">{items}</ul>')
+            told = "".join(f"<p>{swedish(_sentence(fault))}</p>" for fault in own)
+            self.places[field].html(f'<div class="tt-fault" role="alert">{told}</div>')
 
     def _label(self, column: str) -> str:
         required = {one.name: one.required for one in sheets.INITIATIVES.columns}[column]
         return label(column) if required else t("{field} (frivilligt)", field=label(column))
 
 
-def _shown(value: str) -> str:
-    short = " ".join(value.split())
-    return short if len(short) <= 60 else f"{short[:60]}…"
+def _sentence(fault: Fault) -> str:
+    """The fault as it is said beside its field: the register's own words, for a field instead of a cell."""
+    value = " ".join(fault.value.split())
+    shown = f"«{value if len(value) <= 60 else f'{value[:60]}…'}» {fault.rule}" if value else fault.rule
+    remedy = fault.remedy.replace("cellen", "fältet")
+    return worded(f"{shown[:1].upper()}{shown[1:]}. {remedy[:1].upper()}{remedy[1:]}.")
 
 
 def score_name(score: str) -> str:

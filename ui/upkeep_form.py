@@ -38,7 +38,9 @@ def draw(now: Standing, id_: str | None) -> None:
         form.cells |= {"phase_basis": "sidan", "quality": "sedd på sidan"}
     draft = _fields(form, now, before)
     made = edits(before, draft)
-    faults = [(field_of(fault, line.cells), fault) for line, fault in faults_of(now, draft, made)] if made else []
+    # a companion line without its initiative's id says no more than the field of the id itself
+    found = [(line, fault) for line, fault in (faults_of(now, draft, made) if made else []) if fault.column != "initiative_id"]
+    faults = [(field_of(fault, line.cells), fault) for line, fault in found]
     tried = form.key("tried")
     if faults and (before is not None or st.session_state.get(tried)):
         form.tell(faults)
@@ -177,7 +179,7 @@ def _save(form: Form, now: Standing, before: Draft | None, draft: Draft, made: l
         st.html(f'<ul class="tt tt-plain">{items}{more}</ul>')
     title = draft.cells["title_sv"] or draft.cells["id"]
     said = (
-        t("{title}: {n} ändringar sparade.", title=title, n=number(len(made)))
+        tn("{title}: {n} ändring sparad.", "{title}: {n} ändringar sparade.", len(made), title=title)
         if before
         else t("{title} är tillagt som {id}.", title=title, id=draft.cells["id"])
     )

@@ -36,15 +36,13 @@ def fresh(id_: str, found: Detail | None) -> tuple[Detail | None, tuple[str, ...
 
 def changed(fields: tuple[str, ...]) -> None:
     """That something on this page is newer than what the rest of the pages are made of."""
-    tell()
-    if fields:
-        what = ", ".join(label(field) for field in fields)
-        text = (
-            t("Ändrad här, räknas om: {what}.", what=what)
-            if rebuild.state().running
-            else t("Ändrad här, väntar på omräkning: {what}.", what=what)
-        )
-        note(escape(text))
+    with st.container():  # one place whatever stands in it: what follows on the page is not drawn anew when it empties
+        tell()
+        if fields:
+            what = ", ".join(label(field) for field in fields)
+            under_way = rebuild.state().running
+            said = t("Ändrad här, räknas om: {what}.", what=what) if under_way else t("Ändrad här, väntar på omräkning: {what}.", what=what)
+            note(escape(said))
 
 
 def upkeep(found: Detail) -> None:

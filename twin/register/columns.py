@@ -1,5 +1,7 @@
 """The register's files and columns in the words of those who fill them in: for the form, the workbook's sheet of explanations and the faults."""
 
+import re
+
 from twin.register import sheets
 from twin.register.sheets import Sheet
 from twin.words import t
@@ -75,6 +77,15 @@ def label(column: str) -> str:
         "business_sv": t("Verksamhet"),
         "aliases": t("Andra skrivningar"),
     }.get(column, column)
+
+
+def worded(text: str) -> str:
+    """A fault's words with columns and files called as the form calls them: 'ligger före «Start» 2019'."""
+    names = {column.name for sheet in sheets.SHEETS for column in sheet.columns if "_" in column.name or column.name == "aliases"}
+    text = re.sub(r"\b[a-z_]+\b(?!\.csv)", lambda found: f"«{label(found[0])}»" if found[0] in names else found[0], text)
+    return re.sub(
+        r"\b[a-z_]+\.csv\b", lambda found: f"«{tab(found[0])}»" if found[0] in {sheet.file for sheet in sheets.SHEETS} else found[0], text
+    )
 
 
 def meaning(sheet: Sheet, column: str) -> str:
