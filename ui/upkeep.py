@@ -79,7 +79,7 @@ def tell() -> None:
     failed = rebuild.state().failed_sv
     if failed and may_write():
         note(
-            f"{escape(t('Omräkningen gick inte igenom. Det som visades förut står kvar, och ändringen finns sparad. Felet:'))}<br>{swedish(failed)}"
+            f"{escape(t('Omräkningen gick inte igenom. Det som visades förut står kvar, och ändringen finns sparad. Felet:'))}<br>{'<br>'.join(swedish(line) for line in failed.splitlines())}"
         )
 
 

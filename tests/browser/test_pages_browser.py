@@ -19,6 +19,7 @@ PAGES = {  # address -> the one heading of the page
     "nyckeltal": "Nyckeltal",
     "kallor": "Källor",
     "metod": "Metod och kvalitet",
+    "registervard": "Registervård",
     "sok": "Sök",
 }
 VIEWS = {  # addresses that restore a view -> words that only this view shows
@@ -28,6 +29,7 @@ VIEWS = {  # addresses that restore a view -> words that only this view shows
     "nyckeltal?nyckeltal=broadband_100mbit": "100 Mbit/s",
     "nyckeltal?nyckeltal=it_health": "it-hälsa",
     "kallor?kalla=kolada_digital": "Kolada",
+    "registervard?org=nassjo-affarsverk": "Mejl till Nässjö Affärsverk",
     "sok?q=bredband": "bredband",
 }
 WIDTHS = (390, 1280, 1920)
