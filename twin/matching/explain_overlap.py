@@ -113,6 +113,14 @@ def _against(pair: Overlap, names: Mapping[str, str], knowledge: Knowledge, toda
             "scale", f"{quoted(wide)} är större än en kommun; {quoted(narrow)} kan vara en del av den.",
             f"{quoted(wide)} is wider than one municipality; {quoted(narrow)} may be a part of it.", bits=bits["level"],
         )  # fmt: skip
+    if bits["nature"] < 0:
+        means, other = (a, b) if a.digital else (b, a)
+        yield Clause(
+            "technology",
+            f"{quoted(means)} är ett digitalt medel, {quoted(other)} inte: de kan komplettera varandra.",
+            f"{quoted(means)} is a digital means and {quoted(other)} is not: they may complement each other.",
+            bits=bits["nature"],
+        )
     if shared_organisations(a, b):
         yield Clause(
             "organisation", f"Samma organisation är med i {quoted(a)} och {quoted(b)}: de känner troligen till varandra.",

@@ -36,6 +36,7 @@ class OverlapWeights:
     text_some: float = 1.5  # bits where it is somewhat alike
     level: float = 1.0  # bits for and against: both are one municipality's own, or both are wider
     time: float = 1.0  # bits for windows that overlap, against windows apart
+    nature: float = 2.0  # bits against: one is a digital means and the other is not, so that it may serve, not double
     past: float = 2.5  # bits against, each side that has ended or is outdated
     shared_body: float = 1.0  # bits against: they know of each other already
 
@@ -144,6 +145,7 @@ def _overlap(
         "text": (0.0, w.text_some, w.text_near)[alike],
         "level": w.level if local(a) == local(b) else -w.level,
         "time": {Time.OVERLAP: w.time, Time.APART: -w.time, Time.UNKNOWN: 0.0}[lies],
+        "nature": -w.nature * (bool(a.digital) != bool(b.digital)),
         "past": -w.past * past,
         "organisation": -w.shared_body * bool(shared_organisations(a, b)),
     }
@@ -153,7 +155,7 @@ def _overlap(
         "A"
         if what and agreeing >= 2 and standing
         else "B"
-        if (what or (partly and agreeing) or (themes and alike and assets)) and standing
+        if (what or (partly and agreeing) or (themes and alike == 2 and assets)) and standing
         else "C"
     )
     return Overlap(a, b, tuple(what or partly), assets, themes, text, parts, grade)

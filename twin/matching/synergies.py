@@ -64,6 +64,8 @@ def links(means: Item, end: Item, knowledge: Knowledge, today: int, weights: Syn
         data = rule.data & means.codes("data_made")
         if rule.data and not data:
             able -= ANALYSIS
+            if means.codes("data_made"):
+                continue  # it is known what it yields, and that is something else
         if rule.reach in ("broad", "evidence") and not end.digital:
             continue  # a precondition serves a digital side, and an evaluation needs a solution to evaluate
         technologies = sorted(able, key=lambda code: (not main(means, "technology", code), code))
@@ -81,7 +83,8 @@ def _link(means: Item, end: Item, rule: Rule, technology: str, mechanism: str, d
     past = ended(end) or outdated(end, today) or (outdated(means, today) and not shared)
     central = main(end, "mechanism", mechanism)
     given = bool(data) and rule.reach == "data" and covers(means, end) and (thing or not rule.assets)
-    rank = 0 if central and (shared or system or given) else 1 if near and not apart else 2
+    # Houses in two municipalities are not one asset; but a way of running a plant carries over to another of its kind.
+    rank = 0 if central and ((shared and near) or system or given) else 1 if near and not apart else 2
     if rule.reach in ("broad", "evidence") or rule.strength == 1 or not rule.read:
         rank = max(rank, 1)
     if past or apart or not central:
