@@ -55,7 +55,7 @@ def homes_by(rows: Iterable[Initiative], own: Collection[str], seats: Mapping[st
     """The same, with the organisations' municipalities given."""
     found = {}
     for row in rows:
-        seat = seats.get(row.owner_id or "")
+        seat = seats.get(row.owner_id or "", "")
         if seat in own:
             found[row.id] = seat
         elif row.geo_level == "kommun" and len(row.places) == 1 and row.places[0] in own:
