@@ -1,13 +1,17 @@
 """Samband: pairs that may belong together, with reasons; what is missing; what people have said of it and what comes of it."""
 
+from html import escape
+
 import streamlit as st
 
 from twin.words import t
+from twin.workspace import WorkspaceError
 from ui import followup, gaps, matrix, network, since
 from ui.filters import choose
 from ui.pair_page import one_pair
 from ui.pairs_list import pairs
 from ui.shell import page
+from ui.theme import note
 
 VIEWS = {
     "par": pairs,
@@ -31,8 +35,11 @@ def name(view: str) -> str:
     }[view]
 
 
-if "par" in st.query_params:
-    one_pair(st.query_params["par"])
-else:
-    page(t("Samband"))
-    VIEWS[choose(t("Visa"), list(VIEWS), "vy", "par", name, label_visibility="collapsed")]()
+try:
+    if "par" in st.query_params:
+        one_pair(st.query_params["par"])
+    else:
+        page(t("Samband"))
+        VIEWS[choose(t("Visa"), list(VIEWS), "vy", "par", name, label_visibility="collapsed")]()
+except WorkspaceError as fault:  # what people have written can not be read: its text says why and what to do
+    note(escape(str(fault)))

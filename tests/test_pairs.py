@@ -4,19 +4,23 @@ import json
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
 from twin.questions import pair_list
 from twin.questions.initiatives import Initiative
 from twin.questions.pair_list import LOWEST, RIGHT, SLOTS, STATES, Choice, chosen, fits_state, state, tally, with_samples
 from twin.questions.suggestions import GRADES, KINDS, Clause, Rule, Suggestion, clauses, suggestion, suggestions
 from twin.spans import plain
-from twin.workspace import VERDICTS, Verdict
+from twin.workspace import REASONS, VERDICTS, Actor, Pair, Verdict, workspace
 from ui import pairs, verdict
 from ui.pair_words import grade_help, grade_name, reason_name, state_name, verdict_help, verdict_name
+
+ROOT = Path(__file__).parent.parent
 
 
 def initiative(id_: str = "NAS-01", **values: object) -> Initiative:
@@ -38,7 +42,9 @@ def pair(n: int = 1, grade: str = "T1", shown: bool = True, kind: str = "synergy
 
 def said(one: Suggestion, word: str, hash_: str | None = None) -> Verdict:
     seen = (one.id, one.kind, one.a.id, one.b.id, one.grade, None, hash_ or one.features_hash, 1, False, "m")
-    return Verdict(*seen, id=1, at=datetime.fromisoformat("2026-11-25T13:00"), role="coordinator", verdict=word, reason_code=None, comment="")
+    return Verdict(
+        *seen, id=1, at=datetime.fromisoformat("2026-11-25T13:00"), role="coordinator", verdict=word, reason_code=None, comment=""
+    )
 
 
 def listed(rows: list[Suggestion], *given: Verdict, keep: tuple[str, ...] = (), **choice: object) -> list[str]:
@@ -207,8 +213,6 @@ def test_every_code_has_its_words():
     assert all(verdict_name(code) and verdict_help(code) for code in VERDICTS)
     assert all(state_name(code) for code in STATES)
     assert all(grade_name(grade) and grade_help(grade) for kind in KINDS for grade in GRADES[kind])
-    from twin.workspace import REASONS
-
     assert all(reason_name(code) for code in REASONS)
 
 
@@ -231,3 +235,49 @@ def test_every_suggestion_of_the_warehouse_can_be_drawn_and_its_words_found():
 
 def test_the_seed_decides_alone():
     assert pair_list._draw("s", "x") == pair_list._draw("s", "x") != pair_list._draw("t", "x")
+
+
+@pytest.fixture
+def app(warehouse, monkeypatch, tmp_path):
+    """Page Samband with an empty workspace of its own; nobody may write."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("TWIN_WORKSPACE_URL", f"sqlite:///{tmp_path}/workspace.sqlite")
+    opened = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    opened.run()
+    return opened
+
+
+def opened(app: AppTest, **parameters: str) -> str:
+    """All that the page says, with plain spaces."""
+    app.switch_page("pages/connections.py")
+    for key, value in parameters.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return " ".join(element.proto.body for element in app.main.get("html")).replace("\u00a0", " ")
+
+
+def test_without_a_result_of_the_engine_the_page_says_what_to_do(app, monkeypatch):
+    monkeypatch.setattr("ui.pairs_list.suggestions", list)
+    assert "Inga par är beräknade ännu" in opened(app)
+
+
+def test_a_choice_that_nothing_fits_and_a_list_of_nothing_judged_say_so(app):
+    assert "Inget par är bedömt ännu" in opened(app, lage="bedomt")
+    assert "skrivskyddad" in opened(app)
+
+
+def test_a_workspace_that_can_not_be_opened_is_told_in_words(app, monkeypatch):
+    monkeypatch.setenv("TWIN_WORKSPACE_URL", "nonsense")
+    assert "TWIN_WORKSPACE_URL går inte att tyda" in opened(app)
+
+
+def test_a_rejected_pair_that_has_changed_is_shown_again_and_says_so(app):
+    one = suggestions()[0]
+    workspace().judge(
+        Actor("coordinator"),
+        Pair(one.id, one.kind, one.a.id, one.b.id, one.grade, None, "before", 1, explored=False, model_version="m"),
+        "fel",
+    )
+    assert "har ändrats sedan paret avvisades" in opened(app)
+    assert one.id in {entry.suggestion.id for entry in chosen(suggestions(), workspace().verdicts(), Choice(), "seed")}

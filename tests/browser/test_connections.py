@@ -102,6 +102,19 @@ def test_find_understand_judge_undo_and_propose_a_meeting(page, server):
     cards(page).first.get_by_text("förslag, ej granskat").wait_for()
 
 
+def test_a_sample_says_so_and_is_stored_as_one_with_its_place(page, server):
+    go(page, server, "samband")
+    card = cards(page).filter(has_text="Stickprov").first
+    rank = re.match(r"Par (\d+):", card.locator("h3").inner_text())
+    assert rank
+    button(card, "Relevant men ej nu").click()
+    card.get_by_text("Sparat: Relevant men ej nu").wait_for()
+    [verdict] = [one for one in workspace().verdicts().values() if one.explored]
+    assert verdict.shown_rank == int(rank[1])
+    button(card, "Ångra").click()
+    card.get_by_text("förslag, ej granskat").wait_for()
+
+
 def test_a_comment_goes_with_the_verdict(page, server):
     go(page, server, "samband?sort=overlapp")
     card = cards(page).first
