@@ -111,3 +111,13 @@ def wilson(hits: int, tried: int) -> Interval:
     middle, half = p + z * z / (2 * tried), z * float(np.sqrt(p * (1 - p) / tried + z * z / (4 * tried * tried)))
     scale = 1 + z * z / tried
     return Interval(p, max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale))
+
+
+def spearman(one: Numbers, other: Numbers) -> float:
+    """Rank correlation; equal values share the mean of their ranks."""
+    return float(np.corrcoef(_ranks(one), _ranks(other))[0, 1])
+
+
+def _ranks(values: Numbers) -> Numbers:
+    _, group, size = np.unique(values, return_inverse=True, return_counts=True)
+    return np.asarray((np.cumsum(size) - (size - 1) / 2)[group], dtype=np.float64)
