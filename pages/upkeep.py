@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from twin.register.standing import standing
 from twin.words import t
 from ui import upkeep, upkeep_excel, upkeep_form, upkeep_history, upkeep_list
 from ui.filters import choose
@@ -22,15 +21,16 @@ def name(view: str) -> str:
 
 
 page(t("Registervård"))
-now = standing()
+now = upkeep.now()
 upkeep.tell()
-upkeep.apart(now)
-view = choose(t("Visa"), VIEWS, "vy", VIEWS[0], name, label_visibility="collapsed")
-if view == "nytt":
-    upkeep_form.draw(now, st.query_params.get("id"))
-elif view == "excel":
-    upkeep_excel.draw(now)
-elif view == "historik":
-    upkeep_history.history(now)
-else:
-    upkeep_list.draw(now, upkeep.today())
+if now is not None:
+    upkeep.apart(now)
+    view = choose(t("Visa"), VIEWS, "vy", VIEWS[0], name, label_visibility="collapsed")
+    if view == "nytt":
+        upkeep_form.draw(now, st.query_params.get("id"))
+    elif view == "excel":
+        upkeep_excel.draw(now)
+    elif view == "historik":
+        upkeep_history.history(now, upkeep_history.batches())
+    else:
+        upkeep_list.draw(now, upkeep.today())

@@ -112,6 +112,21 @@ def test_faults_that_were_there_before_do_not_block_another_initiative():
     assert faults_of(faulty, better, edits(draft, better)) == []
 
 
+def test_an_undo_that_would_leave_a_tag_without_its_words_is_seen_beforehand():
+    draft = known("NAS-02")
+    text = Change(
+        INITIATIVES.file,
+        {"id": "NAS-02"},
+        "description_sv",
+        draft.cells["description_sv"],
+        "Sensorer i simhallen. köper solelen upplåter tak simhall och förskolor",
+    )
+    tag = {"initiative_id": "NAS-02", "scheme": "technology", "code": "iot", "evidence": "Sensorer"}
+    tagged = Change(TAGS_OF.file, {name: tag[name] for name in TAGS_OF.key}, action="add", cells=tag)
+    assert now().broken_by([text, tagged]) == []
+    assert [(fault.file, fault.value) for fault in now(text, tagged).broken_by([text.reversed()])] == [(TAGS_OF.file, "Sensorer")]
+
+
 @pytest.mark.parametrize(
     ("owner", "proposed"),
     [("nassjo-kommun", "NAS-08"), ("nassjo-affarsverk", "NAS-08"), ("hoglandsforbundet", "HOG-10"), ("witalabostader", "VET-06")],
@@ -272,6 +287,14 @@ def test_a_failed_rebuild_tells_its_fault_and_the_next_good_one_clears_it(builds
     rebuild.after_edit()
     assert through().failed_sv == ""
     assert log in (builds.parent / "rebuild.log").read_text(encoding="utf-8"), "the log is kept"
+
+
+def test_a_server_that_starts_takes_in_what_was_written_before(builds):
+    rebuild.catch_up()
+    assert not rebuild.state().running, "nobody has written"
+    workspace().edit(Actor("coordinator"), [Change(INITIATIVES.file, {"id": "NAS-02"}, "budget_note", "", "Enligt avtal")])
+    rebuild.catch_up()
+    assert rebuild.state().running
 
 
 def test_a_source_that_failed_is_no_failed_rebuild(builds):

@@ -1,4 +1,4 @@
-"""The rebuild that an edit starts: `python -m ingest build` in the background, one at a time, one more where something was asked meanwhile.
+"""The rebuild that an edit starts: `python -m ingest build --if-needed` in the background, one at a time, one more where something was asked meanwhile.
 Whatever happens to it, the last good warehouse stays: a build publishes a new file or nothing."""
 
 import logging
@@ -14,10 +14,11 @@ import streamlit as st
 
 from twin.paths import ROOT
 from twin.paths import state as folder
+from twin.register.standing import written
 from twin.words import t
 
 log = logging.getLogger("twin.rebuild")
-COMMAND = [sys.executable, "-m", "ingest", "build"]
+COMMAND = [sys.executable, "-m", "ingest", "build", "--if-needed"]  # an edit that was undone meanwhile needs none
 BUSY = "pågår"  # in what ingest says where another job holds the writer's turn
 PATIENCE = 120  # seconds that a rebuild waits for its turn, and that it may take
 KEPT = 200_000  # bytes of the log
@@ -51,6 +52,12 @@ def after_edit() -> None:
             return
         _state = Rebuild(True, datetime.now(UTC).replace(tzinfo=None), _state.failed_sv)
     threading.Thread(target=_work, name="rebuild", daemon=True).start()
+
+
+def catch_up() -> None:
+    """At the start of the server: what was written before it stopped, and no rebuild took in, is taken in now."""
+    if written():
+        after_edit()
 
 
 def _work() -> None:

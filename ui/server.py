@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from twin.warehouse import NoWarehouse, meta
 from twin.words import catalogue, speak, t
-from ui import access
+from ui import access, rebuild
 from ui.api import routes
 from ui.guard import Guard
 
@@ -52,6 +52,7 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     for line in access.opening():
         access.log.warning(line)
     catalogue()
+    rebuild.catch_up()
     # A folder named pages beside app.py puts Streamlit in its old automatic mode until st.navigation has run once: a first deep link
     # would run without app.py. Internal name; a browser test watches that the cure still works.
     PagesManager.uses_pages_directory = False

@@ -10,8 +10,7 @@ from streamlit.navigation.page import Page
 
 from twin.warehouse import NoWarehouse, hold, meta
 from twin.words import LANGUAGES, age, language, moment, speak, t
-from ui import reader
-from ui import rebuild
+from ui import reader, rebuild
 from ui.theme import CSS, ICON, note, small
 
 

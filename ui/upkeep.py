@@ -9,7 +9,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from twin.questions import places
+from twin.register.columns import worded
 from twin.register.drafts import confirmation
+from twin.register.faults import Fault
 from twin.register.spoken import Names
 from twin.register.standing import Standing, standing
 from twin.words import either, t
@@ -31,27 +33,47 @@ class Said:
     failed: bool = False
 
 
+def now() -> Standing | None:
+    """The register with every edit; None, and told, where the edits can not be read."""
+    try:
+        return standing()
+    except WorkspaceError as fault:
+        note(escape(t("Ändringarna i registret kan inte läsas just nu: {fault}", fault=fault)))
+        return None
+
+
 def save(changes: Sequence[Change], text: str, source: str = "form") -> bool:
     """Stores the changes as one batch and starts the rebuild. For callbacks; what came of it is told by `tell`."""
     try:
+        if broken := standing().broken_by(changes):  # someone else's edit since the form was drawn may have made them so
+            return _refuse(t("Ändringen sparades inte, för registret skulle få fel:"), broken)
         batch = workspace().edit(actor(), changes, source=source)
     except WorkspaceError as fault:
-        st.session_state[SAID] = Said(str(fault), failed=True)
-        return False
+        return _refuse(str(fault))
     st.session_state[SAID] = Said(text, batch.id)
     rebuild.after_edit()
     return True
 
 
 def undo(batch_id: int) -> None:
-    """Takes a batch back and starts the rebuild. For callbacks."""
+    """Takes a batch back and starts the rebuild, where the register stays whole without it. For callbacks."""
     try:
-        back = workspace().undo(actor(), batch_id)
+        found = next((batch for batch in workspace().batches(None) if batch.id == batch_id), None)
+        back = [change.reversed() for change in reversed(found.changes)] if found and not found.undone else []
+        if broken := standing().broken_by(back):
+            _refuse(t("Ändringen kan inte ångras, för registret skulle få fel:"), broken)
+            return
+        made = workspace().undo(actor(), batch_id)
     except WorkspaceError as fault:
-        st.session_state[SAID] = Said(str(fault), failed=True)
+        _refuse(str(fault))
         return
-    st.session_state[SAID] = Said(t("Ändringen är ångrad."), back.id)
+    st.session_state[SAID] = Said(t("Ändringen är ångrad."), made.id)
     rebuild.after_edit()
+
+
+def _refuse(text: str, broken: Sequence[Fault] = ()) -> bool:
+    st.session_state[SAID] = Said(" ".join([text, *(worded(f"{one.column} «{one.value}» {one.rule}.") for one in broken[:3])]), failed=True)
+    return False
 
 
 def today() -> date:
@@ -61,10 +83,11 @@ def today() -> date:
 
 def confirm(id_: str) -> None:
     """The statement of one initiative holds today. For callbacks."""
-    made = confirmation(standing().lines, id_, today())
+    found = now()
+    made = confirmation(found.lines, id_, today()) if found else []
     if made:
         save(made, t("{id} är bekräftad: uppgiften gäller i dag.", id=id_))
-    else:
+    elif found:
         st.session_state[SAID] = Said(t("{id} är redan bekräftad i dag.", id=id_))
 
 
@@ -96,21 +119,21 @@ def locked() -> bool:
     return True
 
 
-def names(now: Standing) -> Names:
+def names(at: Standing) -> Names:
     """The reader's words for codes, places and organisations."""
     found = {
         (scheme, line.cells["code"]): either(line.cells["name_sv"], line.cells["name_en"])
-        for schemes, lines in now.lists.items()
+        for schemes, lines in at.lists.items()
         for scheme in schemes
         for line in lines
     }
     found |= {("place", code): name for code, name in places.names().items()}
-    return found | {("organisation", line.cells["id"]): line.cells["name"] for line in now.lines["organisations.csv"]}
+    return found | {("organisation", line.cells["id"]): line.cells["name"] for line in at.lines["organisations.csv"]}
 
 
-def apart(now: Standing) -> None:
+def apart(at: Standing) -> None:
     """Edits whose seed has changed since: told, not lost."""
-    for one in now.apart:
+    for one in at.apart:
         change = one.change
         what = {
             "changed": t(
@@ -123,7 +146,7 @@ def apart(now: Standing) -> None:
         }[one.kind]
         key = " · ".join(change.key.values())
         note(f"<strong>{escape(key)}</strong> ({escape(change.column or change.file)}): {escape(what)}")
-    for fault in now.faults:
+    for fault in at.faults:
         note(swedish(str(fault)))
-    if now.apart or now.faults:
+    if at.apart or at.faults:
         small(escape(t("Rätta genom att ändra initiativet, eller ångra redigeringen under Historik.")))

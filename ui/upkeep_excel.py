@@ -52,7 +52,7 @@ def draw(now: Standing) -> None:
         by_tab = {
             tab(sheet.file): sheet for sheet in (sheets.INITIATIVES, *(one for one in sheets.SHEETS if one is not sheets.INITIATIVES))
         }
-        part = by_tab[str(st.selectbox(t("Del av registret som CSV"), list(by_tab), key="register-part"))]
+        part = by_tab[str(st.selectbox(t("Del av registret som CSV"), list(by_tab), key="register-part", width=280))]
         name = part.file.replace(".csv", "-register.csv")
         st.download_button(t("Ladda ned CSV"), csv_of(part, now.lines[part.file]), name, "text/csv", key="register-csv", on_click="ignore")
     st.header(t("2. Lämna in"), anchor=False)

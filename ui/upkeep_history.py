@@ -7,7 +7,7 @@ import streamlit as st
 
 from twin.register.drafts import concerns
 from twin.register.spoken import Names, spoken
-from twin.register.standing import Standing
+from twin.register.standing import Standing, written
 from twin.words import moment, number, t
 from twin.workspace import Batch, Change, role_name, workspace
 from ui.access import may_write
@@ -17,23 +17,26 @@ from ui.upkeep import initiative_href, names, undo
 CELLS = 8  # of a batch, before the rest is counted
 
 
-def history(now: Standing, id_: str | None = None, limit: int = 40) -> None:
-    """The batches that concern the initiative, or all of them, newest first."""
+Own = tuple[Batch, Sequence[Change]]
+
+
+def batches(id_: str | None = None, limit: int = 40) -> list[Own]:
+    """The batches with what they did to the initiative, or to all of the register, newest first; also those that were undone."""
+    found = workspace().batches(None if id_ else limit) if written() else []
+    own = [(batch, batch.changes if id_ is None else [change for change in batch.changes if concerns(change) == id_]) for batch in found]
+    return [(batch, changes) for batch, changes in own if changes][:limit]
+
+
+def history(now: Standing, found: Sequence[Own], id_: str | None = None) -> None:
+    """The batches as a list, each with its undo."""
     words = names(now)
-    found = [(batch, _own(batch, id_)) for batch in (workspace().batches(None if id_ else limit) if now.changes or id_ is None else ())]
-    found = [(batch, own) for batch, own in found if own]
     if not found:
         small(escape(t("Ingen har ändrat något här ännu.")))
-        return
-    for batch, own in found[:limit]:
+    for batch, own in found:
         with st.container(key=f"batch-{id_ or 'all'}-{batch.id}", horizontal=True, vertical_alignment="center"):
             st.html(_told(batch, own, words, whole=id_ is None))
             if may_write() and not batch.undone:
                 st.button(t("Ångra"), key=f"undo-{id_ or 'all'}-{batch.id}", on_click=undo, args=(batch.id,), help=_which(batch))
-
-
-def _own(batch: Batch, id_: str | None) -> Sequence[Change]:
-    return batch.changes if id_ is None else [change for change in batch.changes if concerns(change) == id_]
 
 
 def _which(batch: Batch) -> str:

@@ -13,7 +13,6 @@ from twin.register.overlay import DISMISSED
 from twin.register.sheets import TAGS_OF
 from twin.register.spoken import scheme_name
 from twin.register.staleness import POINTS
-from twin.register.standing import standing
 from twin.register.worklist import rows
 from twin.words import either, number, t
 from twin.workspace import Change
@@ -21,17 +20,16 @@ from ui import rebuild
 from ui.access import may_write
 from ui.shell import address
 from ui.theme import heading, note, small, swedish
-from ui.upkeep import save, tell, today
-from ui.upkeep_history import history
+from ui.upkeep import now, save, tell, today
+from ui.upkeep_history import batches, history
 from ui.upkeep_list import class_name, confirm_button, point_name
 
 
 def fresh(id_: str, found: Detail | None) -> tuple[Detail | None, tuple[str, ...]]:
     """The initiative with people's edits, and which fields the warehouse does not have yet."""
-    now = edited(standing(), id_)
-    if now is None:
-        return found, ()
-    return now, differs(found, now)
+    at = now()
+    own = edited(at, id_) if at else None
+    return (own, differs(found, own)) if own else (found, ())
 
 
 def changed(fields: tuple[str, ...]) -> None:
@@ -47,9 +45,11 @@ def changed(fields: tuple[str, ...]) -> None:
 
 def upkeep(found: Detail) -> None:
     """Points, buttons, proposals and history."""
-    now = standing()
+    at = now()
+    if at is None:
+        return
     id_ = found.initiative.id
-    row = next((one for one in (rows(now.register, today()) if now.register else ()) if one.initiative.id == id_), None)
+    row = next((one for one in (rows(at.register, today()) if at.register else ()) if one.initiative.id == id_), None)
     heading(t("Registervård"))
     if row is not None:
         said = t(
@@ -65,11 +65,11 @@ def upkeep(found: Detail) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="upkeep-buttons"):
             st.html(f'<p><a href="{escape(target)}" target="_self">{escape(t("Ändra initiativet"))}</a></p>')
             confirm_button(id_)
-        for proposal in proposals(now, id_):
+        for proposal in proposals(at, id_):
             _proposal(id_, proposal)
-    if any(True for _ in now.changes):
+    if done := batches(id_):
         with st.expander(t("Historik")):
-            history(now, id_)
+            history(at, done, id_)
 
 
 def _proposal(id_: str, one: Proposal) -> None:

@@ -18,9 +18,11 @@ from ui.access import may_write
 from ui.filters import select, select_any
 from ui.register_words import phase_name
 from ui.shell import here
-from ui.tables import Column, table
+from ui.tables import Column, table, to_csv
 from ui.theme import heading, lead, note, small, swedish
 from ui.upkeep import confirm, initiative_href
+
+SHOWN = 20  # rows of the list before the rest is asked for
 
 
 def class_name(level: str) -> str:
@@ -84,7 +86,12 @@ def _table(found: Sequence[Row]) -> None:
         Column(t("Saknas"), lambda row: ", ".join(point_name(point) for point in row.lacks), csv_only=True),
     ]
     told = t("Det som är äldst står först. Välj en ansvarig för att bekräfta uppgifter och få ett färdigt mejl.")
-    table(found, columns, "behover-bekraftas", told, stack=True)
+    everything = "alla" in st.query_params or len(found) <= SHOWN + 5
+    table(found if everything else found[:SHOWN], columns, "behover-bekraftas", told, stack=True, download=False)
+    if not everything:
+        target = here(("kommun", "org", "lang"), alla="1")
+        st.html(f'<p><a href="{escape(target)}" target="_self">{escape(t("Visa alla {n}", n=number(len(found))))}</a></p>')
+    st.download_button(t("Ladda ned CSV"), to_csv(found, columns), "behover-bekraftas.csv", "text/csv", key="csv-due", on_click="ignore")
 
 
 def _titled(row: Row) -> str:

@@ -3,6 +3,7 @@ everything else reads the warehouse, which a rebuild brings level."""
 
 import os
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,16 +37,24 @@ class Standing:
         """Every fault that these lines would have: the register's own rules, no others."""
         return faults_in(lines, self.places, self.lists, TAXONOMY)
 
-    def after(self, changes: list[Change]) -> Lines:
+    def after(self, changes: Sequence[Change]) -> Lines:
         """The lines with more changes laid over them."""
         return overlay(self.lines, changes).lines
 
+    def broken_by(self, changes: Sequence[Change]) -> list[Fault]:
+        """The faults that these changes would bring, beside those that are there."""
+        known = {(fault.file, fault.column, fault.value, fault.rule) for fault in self.faults}
+        return [one for one in self.hold(self.after(changes)) if (one.file, one.column, one.value, one.rule) not in known]
+
+
+def written() -> bool:
+    """Has anybody written here? Where not, no workspace is made for asking."""
+    return bool(os.environ.get("TWIN_WORKSPACE_URL")) or (state() / "workspace.sqlite").exists()
+
 
 def changes() -> tuple[Change, ...]:
-    """Every edit in force, in order. Where nobody has written yet there are none, and no workspace is made for asking."""
-    if "TWIN_WORKSPACE_URL" not in os.environ and not (state() / "workspace.sqlite").exists():
-        return ()
-    return tuple(workspace().changes())
+    """Every edit in force, in order."""
+    return tuple(workspace().changes()) if written() else ()
 
 
 def folder() -> Path:
