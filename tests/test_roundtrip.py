@@ -356,6 +356,21 @@ def test_a_file_that_can_not_be_read_is_told(name, data, rule, remedy):
     assert not found.rows
 
 
+@given(st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=6), st.booleans())
+@settings(max_examples=60)
+def test_a_spoiled_workbook_is_told_or_read_and_never_breaks(strokes, cut):
+    data = bytearray(BOOK)
+    for at, value in strokes:
+        data[int(at * len(data))] = value
+    found = handed_in("x.xlsx", bytes(data[: int(strokes[0][0] * len(data))]) if cut else bytes(data))
+    assert not found.edits or not found.faults
+
+
+def test_a_cell_far_away_is_told_before_room_is_made_for_it():
+    found = handed_in("x.xlsx", edited(lambda book: book["Initiativ"].cell(1_048_576, 16_384, "långt bort")))
+    assert [(fault.file, fault.rule) for fault in found.faults] == [("x.xlsx", "har en cell långt utanför registret, XFD1048576")]
+
+
 def rename(old: str, new: str | None):
     def change(book):
         page = book["Initiativ"]

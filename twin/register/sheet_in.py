@@ -5,9 +5,11 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from python_calamine import CalamineError, CalamineWorkbook
@@ -22,6 +24,7 @@ from twin.register.sheets import Sheet
 from twin.words import size
 
 LIMIT = 5_000_000
+ROWS = 50_000  # and 702 columns: what a sheet may reach
 UNPACKED = 60_000_000  # a small file that unpacks to more than this is no register
 ERRORS = (
     "#REF!",
@@ -37,6 +40,17 @@ ERRORS = (
     "#DIVISION/0!",
     "#REFERENS!",
 )
+BROKEN = (
+    CalamineError,
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    KeyError,
+)  # of a spoiled workbook
+SPOILED = ("går inte att läsa som Excel-arbetsbok", "spara om den som .xlsx")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
@@ -65,8 +79,8 @@ def read_upload(name: str, data: bytes, place_codes: Collection[str]) -> Upload:
         return whole("är en äldre Excelfil (.xls) eller skyddad med lösenord", "spara om den som Excel-arbetsbok (.xlsx) utan lösenord")
     try:
         tables = list(_workbook(data, upload) if data.startswith(b"PK") else _csv(data, upload))
-    except (CalamineError, zipfile.BadZipFile, _Unreadable) as fault:
-        told = fault.args if isinstance(fault, _Unreadable) else ("går inte att läsa som Excel-arbetsbok", "spara om den som .xlsx")
+    except (_Unreadable, *BROKEN) as fault:
+        told = fault.args if isinstance(fault, _Unreadable) else SPOILED
         return whole(*told)
     for sheet, rows in tables:
         _lines(sheet, rows, upload, place_codes)
@@ -84,8 +98,15 @@ def _workbook(data: bytes, upload: Upload) -> Iterator[tuple[Sheet, list[list[ob
         if sum(part.file_size for part in packed.infolist()) > UNPACKED:
             raise _Unreadable("är orimligt stor när den packas upp", "lämna in registret som det laddades ned, med dina ändringar")
         sheet_xml = [packed.read(part) for part in packed.namelist() if part.startswith("xl/worksheets/")]
+    for letters, digits in (place for xml in sheet_xml for place in re.findall(rb'<c r="([A-Z]+)(\d+)"', xml)):
+        if int(digits) > ROWS or len(letters) > 2:  # the fast reader makes room for every cell up to the last one
+            where = (letters + digits).decode()
+            raise _Unreadable(f"har en cell långt utanför registret, {where}", "ta bort rader och kolumner som inte hör till registret")
     if any(re.search(rb"<f[ />]|t=.e.", xml) for xml in sheet_xml):
-        upload.faults.extend(_no_values(data))
+        try:
+            upload.faults.extend(_no_values(data))
+        except (TypeError, ValueError, AttributeError, IndexError) as broken:  # what openpyxl makes of parts that it can not make out
+            raise _Unreadable(*SPOILED) from broken
     known = {columns.tab(sheet.file): sheet for sheet in sheets.SHEETS}
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     for title in book.sheet_names:
