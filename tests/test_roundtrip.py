@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from tests.register_rows import FOLDER, PLACES
 from twin.paths import DATA
 from twin.register import columns, sheets
-from twin.register.cells import normal
+from twin.register.cells import disarmed, normal
 from twin.register.loading import code_lists, faults_in, read_sheets
 from twin.register.overlay import Lines, overlay
 from twin.register.reading import Line
-from twin.register.roundtrip import Difference, difference
+from twin.register.roundtrip import Difference, difference, takes_back
 from twin.register.sheet_in import LIMIT, read_upload
-from twin.register.sheet_out import CODES, EXPLAINED, csv_of, disarmed, workbook
+from twin.register.sheet_out import CODES, EXPLAINED, csv_of, workbook
+from twin.workspace import Change
 
 LISTS = code_lists(DATA / "taxonomy", [])
 NOW: Lines = read_sheets(FOLDER, []) or {}
@@ -292,6 +293,21 @@ def test_an_initiative_that_goes_takes_its_rows_along():
     assert {file: sorted(str(sorted(line.cells.items())) for line in lines) for file, lines in back.items()} == {
         **{file: sorted(str(sorted(line.cells.items())) for line in lines) for file, lines in NOW.items()}, "tag_dismissals.csv": []
     }  # fmt: skip
+
+
+def test_a_file_older_than_an_edit_is_seen():
+    before = NOW[INITIATIVES][row_of("NAS-02") - 2].cells["phase"]
+    edit = Change(INITIATIVES, {"id": "NAS-02"}, "phase", before, "vilande")
+    gone = Change("initiative_places.csv", {"initiative_id": "NAS-03", "place_code": "0682"}, action="remove", cells={})
+    after = overlay(NOW, [edit, gone]).lines
+    found = handed_in("x.xlsx", BOOK, now=after)
+    sheet_of = {sheet.file: sheet for sheet in sheets.SHEETS}
+    assert {row.key: takes_back(row, [edit, gone], sheet_of[row.file]) for row in found.rows} == {
+        ("NAS-02",): edit,
+        ("NAS-03", "0682"): gone,
+    }
+    newer = difference(after, read_upload("x.xlsx", edited(cell("phase", row_of("NAS-02"), "avslutad")), PLACES), hold)
+    assert [takes_back(row, [edit], sheet_of[row.file]) for row in newer.rows if row.file == INITIATIVES] == [None]
 
 
 # --- what is refused ------------------------------------------------------------------------------------------------------------------------

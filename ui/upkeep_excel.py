@@ -8,14 +8,14 @@ import streamlit as st
 from twin.register import sheets
 from twin.register.columns import tab
 from twin.register.faults import Fault
-from twin.register.roundtrip import Difference, RowChange, difference
+from twin.register.roundtrip import Difference, RowChange, difference, takes_back
 from twin.register.sheet_in import LIMIT, Upload, read_upload
 from twin.register.sheet_out import csv_of, workbook
 from twin.register.standing import Standing
-from twin.words import number, size, t, tn
-from twin.workspace import Change
+from twin.words import moment, number, size, t, tn
+from twin.workspace import Change, role_name
 from ui.tables import Column, table
-from ui.theme import small, swedish
+from ui.theme import note, small, swedish
 from ui.upkeep import locked, save
 
 SHOWN = 200  # rows of the difference; the rest are counted
@@ -78,7 +78,7 @@ def draw(now: Standing) -> None:
         found = difference(now.lines, upload, now.hold, ticked)
     if found.faults:
         _refused(found.faults)
-    _rows(found)
+    _rows(found, now.changes)
     if not found.faults:
         _confirm(found, len(ticked))
 
@@ -123,15 +123,33 @@ def _missing(found: Difference, upload: Upload, file_id: str) -> list[tuple[str,
     return list(picked)
 
 
-def _rows(found: Difference) -> None:
+def _rows(found: Difference, changes: Sequence[Change]) -> None:
     if not found.rows:
         small(escape(t("Filen säger detsamma som registret i alla rader som den har.")))
         return
     kinds = {"added": t("ny rad"), "changed": t("ändrad")}
+    sheet_of = {sheet.file: sheet for sheet in sheets.SHEETS}
+    older = {id(row): edit for row in found.rows if (edit := takes_back(row, changes, sheet_of[row.file]))}
+    if older:
+        told = tn(
+            "{n} rad i filen tar tillbaka en ändring som någon har gjort här. Är filen äldre än den: ladda ned en ny och ändra i den.",
+            "{n} rader i filen tar tillbaka ändringar som någon har gjort här. Är filen äldre än dem: ladda ned en ny och ändra i den.",
+            len(older),
+        )
+        note(escape(told))
+
+    def what(row: RowChange) -> str:
+        edit = older.get(id(row))
+        if edit is None or edit.at is None:
+            return kinds[row.kind]
+        return t(
+            "{kind}; tar tillbaka en ändring av en {role}, {when}", kind=kinds[row.kind], role=role_name(edit.role), when=moment(edit.at)
+        )
+
     columns = [
         Column(t("Var"), lambda row: t("{sheet}, rad {row}", sheet=tab(row.file), row=row.number)),
         Column(t("Rad"), lambda row: " · ".join(row.key)),
-        Column(t("Vad"), lambda row: kinds[row.kind]),
+        Column(t("Vad"), what),
         Column(t("Celler"), lambda row: row, html=_cells),
     ]
     shown = found.rows[:SHOWN]

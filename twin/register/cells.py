@@ -7,8 +7,19 @@ from datetime import date, datetime
 from decimal import Decimal
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run as a formula
+_NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 _BLANKS = re.compile(r"[\u00a0\u2007\u202f]")
 _NOTHING = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
+
+
+def disarmed(text: str) -> str:
+    """The text with an apostrophe before what a spreadsheet would run as a formula; a plain negative number is none."""
+    return f"'{text}" if text.lstrip("'").startswith(RISKY) and not _NUMBER.fullmatch(text) else text
+
+
+def armed(text: str) -> str:
+    """What `disarmed` was given."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(RISKY) else text
 
 
 def cell_text(value: object, column: str = "", place_codes: Collection[str] = ()) -> str:
@@ -25,7 +36,6 @@ def cell_text(value: object, column: str = "", place_codes: Collection[str] = ()
         text = value.isoformat()
     else:
         text = normal(str(value))
-        text = text[1:] if text.startswith("'") and text[1:].startswith(RISKY) else text
     if re.fullmatch(r"-?\d+\.0+", text):
         text = text.partition(".")[0]
     if column == "value":

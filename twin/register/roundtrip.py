@@ -76,6 +76,16 @@ def difference(now: Lines, upload: Upload, hold: Callable[[Lines], list[Fault]],
     return Difference(tuple(rows), tuple(missing), tuple(dict.fromkeys(faults)), () if faults else tuple(edits))
 
 
+def takes_back(row: RowChange, changes: Sequence[Change], sheet: Sheet) -> Change | None:
+    """The edit in force that this row of the upload would take back: the file is older than it, or means to. None where there is none."""
+    key = dict(zip(sheet.key, row.key, strict=True))
+    own = [change for change in changes if change.file == row.file and dict(change.key) == key]
+    if row.kind == "added":
+        return next((change for change in reversed(own) if change.action == "remove"), None)
+    columns = {column: new for column, _, new in row.cells}
+    return next((change for change in reversed(own) if change.action == "set" and columns.get(change.column) == change.old), None)
+
+
 def _key(line: Line, sheet: Sheet) -> tuple[str, ...]:
     return tuple(line.cells[name] for name in sheet.key)
 

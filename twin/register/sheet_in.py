@@ -15,7 +15,7 @@ import openpyxl
 from python_calamine import CalamineError, CalamineWorkbook
 
 from twin.register import columns, sheets
-from twin.register.cells import cell_text
+from twin.register.cells import armed, cell_text
 from twin.register.faults import Fault
 from twin.register.overlay import Lines
 from twin.register.reading import WHOLE_FILE, WHOLE_LINE, Line, header_fits
@@ -166,7 +166,7 @@ def _csv(data: bytes, upload: Upload) -> Iterator[tuple[Sheet, list[list[object]
                 upload.faults.append(
                     Fault(best.file, number, cell_text(column), cell, "är en formel", "skriv värdet i stället för formeln")
                 )
-    yield best, [list(row) for row in rows]
+    yield best, [[armed(cell) for cell in row] for row in rows]
 
 
 def _lines(sheet: Sheet, rows: Sequence[Sequence[object]], upload: Upload, place_codes: Collection[str]) -> None:

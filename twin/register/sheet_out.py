@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from twin.register import columns, sheets
-from twin.register.cells import RISKY
+from twin.register.cells import RISKY, disarmed
 from twin.register.overlay import Lines
 from twin.register.reading import Line
 from twin.register.sheets import Sheet
@@ -33,7 +32,6 @@ LISTS = {  # column -> the sheet and column that its words must stand in
     "initiative_id": ("Initiativ", "A"),
     "code": (CODES, "B"),
 }
-_NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 _HEAD = {"font": Font(bold=True), "fill": PatternFill("solid", fgColor="E8ECEA")}
 ROOM = 1000  # rows that validation covers, so that new ones are helped too
 
@@ -58,11 +56,6 @@ def csv_of(sheet: Sheet, lines: Sequence[Line]) -> bytes:
     writer.writerow(names)
     writer.writerows([disarmed(line.cells[name]) for name in names] for line in lines)
     return out.getvalue().encode("utf-8-sig")
-
-
-def disarmed(text: str) -> str:
-    """The text with an apostrophe before what would be run as a formula; a plain negative number is none."""
-    return f"'{text}" if text.startswith(RISKY) and not _NUMBER.fullmatch(text) else text
 
 
 def _sheet(book: Workbook, sheet: Sheet, lines: Sequence[Line]) -> None:
