@@ -141,8 +141,8 @@ def _relations(relations: Sequence[Relation]) -> None:
     names = {
         ("related", True): t("hör ihop med"),
         ("related", False): t("hör ihop med"),
-        ("parent", True): t("omfattar"),
-        ("parent", False): t("är en del av"),
+        ("parent", True): t("är en del av"),
+        ("parent", False): t("omfattar"),
         ("successor", True): t("följdes av"),
         ("successor", False): t("följer på"),
     }

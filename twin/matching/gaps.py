@@ -8,7 +8,7 @@ from twin.matching.needs import Need
 from twin.matching.overlaps import about
 from twin.matching.synergies import Link, main
 from twin.matching.taxonomy import Knowledge
-from twin.matching.wording import both_listed, day, quoted, upper
+from twin.matching.wording import Both, both_listed, day, listed, quoted, upper
 
 COMMON = 3  # municipalities that do a thing before its absence in another is worth telling
 STRONG = ("T1", "T2")
@@ -27,29 +27,41 @@ def gaps(
     live = [item for item in items if not ended(item) and not outdated(item, today)]
     tied = {one for link in links if link.tier in STRONG for one in (link.means.id, link.end.id)}
     return [
-        *_lagging(live, needs, places, knowledge, date),
+        *_lagging(items, live, needs, places, knowledge, date),
         *_no_enabler(live, tied, knowledge, date),
         *_no_use(live, tied, knowledge, date),
-        *_borrow(live, places, knowledge, date),
+        *_borrow(items, today, places, knowledge, date),
     ]
 
 
-def _nobody(date: str) -> tuple[str, str]:
+def _nobody(date: str, older: Sequence[Item] = ()) -> Both:
+    """'inget initiativ hittat …'; where there is only something over or old, that it is."""
     sv, en = day(date)
+    if older:
+        return (
+            f"inget aktuellt initiativ hittat i registret den {sv}, bara {listed(map(quoted, older), 'och')}, som är avslutat eller äldre",
+            f"no current initiative found in the register on {en}, only {listed(map(quoted, older), 'and')}, which is over or older",
+        )
     return f"inget initiativ hittat i registret den {sv}", f"no initiative found in the register on {en}"
 
 
-def _lagging(live: Sequence[Item], needs: Sequence[Need], places: Mapping[str, str], knowledge: Knowledge, date: str) -> Iterator[Gap]:
-    nobody = _nobody(date)
+def _lagging(
+    items: Sequence[Item], live: Sequence[Item], needs: Sequence[Need], places: Mapping[str, str], knowledge: Knowledge, date: str
+) -> Iterator[Gap]:
     for need in needs:
-        working = [item for item in live if item.climate and need.mechanisms & item.codes("mechanism")]
+        every = [item for item in items if item.climate and need.mechanisms & item.codes("mechanism")]
+        working = [item for item in every if item in live]
         if need.place not in places or any(need.place in item.places and item.level != COUNTY for item in working):
             continue
+        older = [item for item in every if item not in live and item.places == {need.place}]
+        nobody = _nobody(date, older)
         mechanism = sorted(need.mechanisms)[0]
-        wide = [item.id for item in working if item.level == COUNTY]
+        others = [item.id for item in (*older, *(item for item in working if item.level == COUNTY))]
         sv, en = need.told(places)
         sv, en = f"{sv} Kommunens egna: {nobody[0]}.", f"{en} The municipality’s own: {nobody[1]}."
-        yield Gap("indicator", need.place, None, need.indicator, knowledge.codes["mechanism"][mechanism].theme, None, tuple(wide), (sv, en))
+        yield Gap(
+            "indicator", need.place, None, need.indicator, knowledge.codes["mechanism"][mechanism].theme, None, tuple(others), (sv, en)
+        )
 
 
 def _no_enabler(live: Sequence[Item], tied: set[str], knowledge: Knowledge, date: str) -> Iterator[Gap]:
@@ -83,17 +95,19 @@ def _no_use(live: Sequence[Item], tied: set[str], knowledge: Knowledge, date: st
             yield Gap("no_use", _place(item), item.id, None, theme, rule.id if rule else None, (), (sv, en))
 
 
-def _borrow(live: Sequence[Item], places: Mapping[str, str], knowledge: Knowledge, date: str) -> Iterator[Gap]:
-    nobody = _nobody(date)
-    doing: dict[tuple[str, str], dict[str, list[str]]] = {}
-    for item in live:
+def _borrow(items: Sequence[Item], today: int, places: Mapping[str, str], knowledge: Knowledge, date: str) -> Iterator[Gap]:
+    """What is finished is done; what was only proposed, was cancelled, or is a plan of old that nobody has heard of since, is not."""
+    doing: dict[tuple[str, str], dict[str, list[Item]]] = {}
+    stale: dict[tuple[str, str], dict[str, list[Item]]] = {}
+    for item in items:
+        done = item.phase == "avslutad" or (item.phase not in ("avbruten", "föreslagen") and not outdated(item, today))
         for one in about(item):
             for place in item.places if local(item) else ():
-                doing.setdefault(one, {}).setdefault(place, []).append(item.id)
+                (doing if done else stale).setdefault(one, {}).setdefault(place, []).append(item)
     told: set[tuple[str, tuple[str, ...]]] = set()
     for (scheme, code), where in sorted(doing.items()):
         owners = sorted(place for place in where if place in places)
-        others = tuple(sorted({one for ids in where.values() for one in ids}))
+        others = tuple(sorted({one.id for some in where.values() for one in some}))
         if len(owners) < COMMON:
             continue
         name = knowledge.name(scheme, code)
@@ -102,7 +116,8 @@ def _borrow(live: Sequence[Item], places: Mapping[str, str], knowledge: Knowledg
             if (place, others) in told:  # a technology and its mechanism may be the same thing
                 continue
             told.add((place, others))
-            theme = knowledge.codes[scheme][code].theme or _theme(others, live)
+            nobody = _nobody(date, stale.get((scheme, code), {}).get(place, []))
+            theme = knowledge.codes[scheme][code].theme or _theme(others, items)
             sv = f"{upper(name[0])}: finns hos {have[0]}. I {places[place]}: {nobody[0]}."
             en = f"{upper(name[1])}: done by {have[1]}. In {places[place]}: {nobody[1]}."
             yield Gap("borrow", place, None, None, theme, None, others, (sv, en))

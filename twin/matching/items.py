@@ -40,7 +40,7 @@ def from_register(register: Register, knowledge: Knowledge) -> tuple[Item, ...]:
         bodies.setdefault(role.initiative_id, set()).add(role.organisation_id)
     items = []
     for i in register.initiative:
-        set_by_people = tags.get(i.id, {})
+        set_by_people = {scheme: _titled(scheme, codes, i.title_sv, knowledge) for scheme, codes in tags.get(i.id, {}).items()}
         words = proposed(i.title_sv, i.description_sv, knowledge)
         items.append(
             Item(
@@ -51,6 +51,13 @@ def from_register(register: Register, knowledge: Knowledge) -> tuple[Item, ...]:
             )
         )  # fmt: skip
     return tuple(sorted(items, key=lambda item: item.id))
+
+
+def _titled(scheme: str, codes: Mapping[str, str], title: str, knowledge: Knowledge) -> dict[str, str]:
+    """The same tags; where the title names a code too, by its words: what the title names is what the initiative is about."""
+    known = knowledge.codes["data" if scheme.startswith("data") else scheme]
+    hits = {code: known[code].pattern.search(title) for code in codes}
+    return {code: hit.group(0) if (hit := hits[code]) else words for code, words in codes.items()}
 
 
 def _top(organisation: str, parents: Mapping[str, str | None]) -> str:

@@ -1,7 +1,8 @@
 """Overlap: two owners that do the same thing. Independent parts, each a weight in bits (log2 of how much likelier the agreement is in a true pair than
 by chance, Fellegi and Sunter 1969), capped, so that no single part decides. Grades, never a number on screen (MATCHING 7.3).
 
-A: what is done agrees, and two more independent parts. B: what is done agrees, or asset, theme and wording all do. C: less than that.
+A: what is done agrees, and two more independent parts, and both are digital means or neither is. B: what is done agrees; or one side mentions what
+the other is about, within one theme, and two more parts agree; or asset, theme and much of the wording do. C: less, or both over, or times apart.
 """
 
 import re
@@ -151,13 +152,15 @@ def _overlap(
     }
     agreeing = sum(parts[name] > 0 for name in ("asset", "theme", "text"))
     standing = past < 2 and lies is not Time.APART
-    grade = (
-        "A"
-        if what and agreeing >= 2 and standing
-        else "B"
-        if (what or (partly and agreeing) or (themes and alike == 2 and assets)) and standing
-        else "C"
-    )
+    same_nature = parts["nature"] >= 0
+    if not standing:
+        grade = "C"
+    elif what and agreeing >= 2 and same_nature:
+        grade = "A"
+    elif what or (partly and same_nature and parts["theme"] > 0 and agreeing >= 2) or (themes and alike == 2 and assets):
+        grade = "B"
+    else:
+        grade = "C"
     return Overlap(a, b, tuple(what or partly), assets, themes, text, parts, grade)
 
 
