@@ -86,7 +86,7 @@ def test_an_unknown_value_in_the_address_is_dropped(app):
 @needs_warehouse
 def test_every_choice_of_the_map_draws(app):
     app.run()
-    for metric in ("totalt", "forandring", "invanare", "initiativ", "atervinning"):
+    for metric in ("totalt", "forandring", "invanare", "initiativ", "samband", "atervinning"):
         app.segmented_control(key="karta").set_value(metric).run()
         assert not app.exception, metric
 

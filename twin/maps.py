@@ -40,11 +40,22 @@ class Mark:
 
 @dataclass(frozen=True)
 class Link:
-    """What two municipalities have together, and how many."""
+    """What two municipalities have together, and how many. kind: 'shared' (the same initiative), 'suggested' (by the engine), 'confirmed' (by a person)."""
 
     a: str
     b: str
     weight: int
+    kind: str = "shared"
+
+    @property
+    def look(self) -> dict[str, object]:
+        """Suggestions are thin, dashed and pale however many they are."""
+        width, colour, dash = {
+            "shared": (0.5 + 0.45 * self.weight, palette.FAINT, "solid"),
+            "suggested": (min(0.5 + 0.2 * self.weight, 3.0), palette.FAINT, "4px,4px"),
+            "confirmed": (min(2.0 + 0.3 * self.weight, 5.0), palette.INK, "solid"),
+        }[self.kind]
+        return {"width": width, "color": colour, "dash": dash}
 
 
 @dataclass(frozen=True)
@@ -83,8 +94,8 @@ def federation_map(
     _shade(fig, borders, [shape.code for shape in shapes if shape.role == "neighbour"])
     _fill(fig, borders, areas, scale, chosen)
     for link in links:
-        a, b, line = link.a, link.b, {"width": 0.5 + 0.45 * link.weight, "color": palette.FAINT}
-        fig.add_scattergeo(lon=[at[a][0], at[b][0]], lat=[at[a][1], at[b][1]], mode="lines", line=line, hoverinfo="skip")
+        a, b = link.a, link.b
+        fig.add_scattergeo(lon=[at[a][0], at[b][0]], lat=[at[a][1], at[b][1]], mode="lines", line=link.look, hoverinfo="skip")
     if dots:
         told = [dot.told for dot in dots]
         look = {"size": 6, "symbol": "square", "color": palette.POINT, "line": {"width": 1, "color": palette.PAPER}}

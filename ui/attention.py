@@ -1,16 +1,18 @@
 """What needs attention now: found by rules over the figures, never typed in. Each line says what to do or where to look."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
+from twin.questions.gaps import Gap
 from twin.questions.initiatives import Count
+from twin.questions.links import Standing
 from twin.questions.overview import climate_plans, newest_digital_year, places_without_goal
 from twin.questions.series import Change
-from twin.words import count_word, date, listing, percent, t, tn
+from twin.words import count_word, date, listing, number, percent, t, tn
 from ui.receipt import receipt
 from ui.shell import address
 from ui.theme import small, track_sign
@@ -27,10 +29,49 @@ class Notice:
     receipt_ids: tuple[str, ...] = ()
 
 
-def notices(changes: dict[str, Change], register: Count, states: Sequence[str], names: dict[str, str], built_year: int) -> list[Notice]:
-    """All that the rules find, weightiest first. `states` are those of all sources."""
-    found = [_rise(changes, names), _goals(names), _plans(names), _digital_age(built_year), _statements(register), *_states(states)]
+def notices(
+    changes: dict[str, Change], register: Count, states: Sequence[str], names: dict[str, str], built_year: int,
+    linked: Sequence[Standing], gaps: Mapping[str, Sequence[Gap]],
+) -> list[Notice]:  # fmt: skip
+    """All that the rules find, weightiest first. `states` are those of all sources, `linked` the pairs that stand, `gaps` by kind."""
+    found = [
+        _rise(changes, names), _goals(names), _plans(names), _unreviewed(linked), _lagging(gaps["indicator"], names), _unserved(gaps),
+        _digital_age(built_year), _statements(register), *_states(states),
+    ]  # fmt: skip
     return [notice for notice in found if notice]
+
+
+def _unreviewed(linked: Sequence[Standing]) -> Notice | None:
+    n = sum(not one.confirmed and one.suggestion.grade == "T1" for one in linked)
+    if not n:
+        return None
+    text = tn(
+        "{n} möjlig synergi i den högsta nivån (T1) väntar på att någon granskar den.",
+        "{n} möjliga synergier i den högsta nivån (T1) väntar på att någon granskar dem.",
+        n,
+    )
+    return Notice("both", text, "pages/connections.py", {"niva": "T1"})
+
+
+def _lagging(found: Sequence[Gap], names: dict[str, str]) -> Notice | None:
+    if not found:
+        return None
+    text = t(
+        "I {n} fall är ett nyckeltal sämre än länets utan att kommunens egna initiativ i registret rör saken: {places}.",
+        n=number(len(found)), places=listing([name for code, name in names.items() if any(gap.place == code for gap in found)]),
+    )  # fmt: skip
+    return Notice("climate", text, "pages/connections.py", {"vy": "luckor"})
+
+
+def _unserved(gaps: Mapping[str, Sequence[Gap]]) -> Notice | None:
+    climate, digital = len(gaps["no_enabler"]), len(gaps["no_use"])
+    if not climate + digital:
+        return None
+    text = t(
+        "Utan motpart i registret: klimatinitiativ som en regel säger kan ha digitalt stöd ({climate}), digitala initiativ utan klimatnytta ({digital}).",
+        climate=number(climate), digital=number(digital),
+    )  # fmt: skip
+    return Notice("both", text, "pages/connections.py", {"vy": "luckor"})
 
 
 def _rise(changes: dict[str, Change], names: dict[str, str]) -> Notice | None:
@@ -117,6 +158,7 @@ def notice_list(found: list[Notice]) -> None:
     onward = {
         "pages/indicators.py": t("Till Nyckeltal"),
         "pages/initiatives.py": t("Till Initiativ"),
+        "pages/connections.py": t("Till Samband"),
         "pages/sources.py": t("Till Källor"),
     }
     for index, notice in enumerate(found):

@@ -1,6 +1,6 @@
 """'Samband' on an initiative's own page: what it could carry or be carried by, who does the same, and what was looked for and not found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -11,8 +11,9 @@ from twin.questions.initiatives import Initiative
 from twin.questions.links import Standing, of, other, standing
 from twin.questions.suggestions import Suggestion, suggestions
 from twin.words import either, number, t, tn
-from twin.workspace import workspace
+from twin.workspace import Verdict
 from ui.connection_words import initiative_html, pairs_href
+from ui.judged import judged
 from ui.pair_words import grade_name
 from ui.pairs import names
 from ui.register_words import label
@@ -26,35 +27,35 @@ def draw(row: Initiative) -> None:
     """The part: what the engine suggests for this initiative, by the part that it plays, then its gaps."""
     heading(t("Samband"))
     rows = [one for one in suggestions() if row.id in (one.a.id, one.b.id)]
-    found = of(standing(rows, workspace().verdicts()), row.id)
+    verdicts = judged()
+    found = of(standing(rows, verdicts), row.id)
     if not found:
         small(escape(_none(row, rows)))
     means = [one for one in found if one.suggestion.kind == "synergy" and one.suggestion.a.id == row.id]
     ends = [one for one in found if one.suggestion.kind == "synergy" and one.suggestion.b.id == row.id]
     alike = [one for one in found if one.suggestion.kind == "overlap"]
-    _part(tn("Kan bära en klimatåtgärd", "Kan bära {n} klimatåtgärder", len(means)), means, row.id)
-    _part(tn("Kan bäras av ett digitalt medel", "Kan bäras av {n} digitala medel", len(ends)), ends, row.id)
-    _part(tn("Liknar ett annat initiativ", "Liknar {n} andra initiativ", len(alike)), alike, row.id)
+    _part(tn("Kan bära en klimatåtgärd", "Kan bära {n} klimatåtgärder", len(means)), means, row.id, verdicts)
+    _part(tn("Kan bäras av ett digitalt medel", "Kan bäras av {n} digitala medel", len(ends)), ends, row.id, verdicts)
+    _part(tn("Liknar ett annat initiativ", "Liknar {n} andra initiativ", len(alike)), alike, row.id, verdicts)
     _gaps(row)
 
 
-def _part(title: str, found: Sequence[Standing], id_: str) -> None:
+def _part(title: str, found: Sequence[Standing], id_: str, verdicts: Mapping[str, Verdict]) -> None:
     """One sort of links, the confirmed first."""
     if not found:
         return
     ordered = sorted(found, key=lambda one: not one.confirmed)
-    items = "".join(_item(one.suggestion, id_) for one in ordered[:SHOWN])
+    items = "".join(_item(one.suggestion, id_, verdicts.get(one.suggestion.id)) for one in ordered[:SHOWN])
     rest = ordered[SHOWN:]
     folded = ""
     if rest:
         more = t("och {n} till", n=number(len(rest)))
-        folded = f'<details class="tt-more"><summary>{escape(more)}</summary><ul class="tt tt-plain">{"".join(_item(one.suggestion, id_) for one in rest)}</ul></details>'
+        folded = f'<details class="tt-more"><summary>{escape(more)}</summary><ul class="tt tt-plain">{"".join(_item(one.suggestion, id_, verdicts.get(one.suggestion.id)) for one in rest)}</ul></details>'
     st.html(f'<h3 class="tt-h4">{escape(title)}</h3><ul class="tt tt-plain">{items}</ul>{folded}')
 
 
-def _item(one: Suggestion, id_: str) -> str:
+def _item(one: Suggestion, id_: str, verdict: Verdict | None) -> str:
     """HTML: who, in which tier, why in a sentence, where it stands, and the way to the pair."""
-    verdict = workspace().verdicts().get(one.id)
     way = f'<a href="{escape(pairs_href(par=one.id))}" target="_self">{escape(t("Öppna paret"))}<span class="tt-hidden"> – {escape(names(one))}</span></a>'
     grade = f'<span class="tt-grade" title="{escape(grade_name(one.grade), quote=True)}">{one.grade}</span>'
     told = f'<span class="tt-small">{escape(_why(one))}<br>{state_html(one, verdict)} · {way}</span>'

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
 from twin.questions.key_figures import KeyFigure
+from twin.questions.links import Touch
 from twin.questions.overview import Standing
-from twin.words import amount, date, either, signed_percent, stored, t
+from twin.words import amount, date, either, number, signed_percent, stored, t, tn
 from ui.receipt import receipt
 from ui.shell import address
 from ui.tables import Column, table
-from ui.theme import track_mark
+from ui.theme import small, track_mark
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,8 @@ class Line:
     source_key: str
 
 
-def panel(row: Standing, keys: Sequence[KeyFigure], group: Standing) -> None:
-    """The panel that a click on the map, or the choice beside it, opens."""
+def panel(row: Standing, keys: Sequence[KeyFigure], group: Standing, links: Touch) -> None:
+    """The panel that a click on the map, or the choice beside it, opens. `links`: what the municipality's own initiatives are tied to."""
     name = row.place.name
     st.subheader(name, anchor=False)
     lines = _lines(row, keys, group)
@@ -41,10 +43,26 @@ def panel(row: Standing, keys: Sequence[KeyFigure], group: Standing) -> None:
     ]
     table(lines, columns, f"oversikt-{row.place.code}", t("{name} i siffror, med gruppen bredvid.", name=name), stack=True)
     receipt([id for line in lines for id in line.receipt_ids], key=f"receipt-{row.place.code}")
+    small(escape(_linked(links)))
     with st.container(horizontal=True):
         parameters = address(kommun=row.place.code)
         st.page_link("pages/indicators.py", label=t("Alla nyckeltal för {name}", name=name), query_params=parameters)
         st.page_link("pages/initiatives.py", label=t("Initiativ i {name}", name=name), query_params=parameters)
+        st.page_link("pages/connections.py", label=t("Samband som rör {name}", name=name), query_params=parameters)
+
+
+def _linked(links: Touch) -> str:
+    """How many links its own initiatives may have; that nobody has confirmed them, or how many are."""
+    if not links.synergies + links.overlaps:
+        return t("Inget samband är föreslaget för kommunens egna initiativ.")
+    said = t(
+        "Kommunens egna initiativ: {synergies} och {overlaps}",
+        synergies=tn("{n} möjlig synergi", "{n} möjliga synergier", links.synergies),
+        overlaps=tn("{n} möjligt överlapp", "{n} möjliga överlapp", links.overlaps),
+    )
+    if not links.confirmed:
+        return t("{said} (förslag, ej granskade).", said=said)
+    return t("{said}. Bekräftade av en person: {n}.", said=said, n=number(links.confirmed))
 
 
 def _lines(row: Standing, keys: Sequence[KeyFigure], group: Standing) -> list[Line]:

@@ -73,6 +73,33 @@ def ties(rows: Iterable[Standing], home: Mapping[str, str]) -> list[Tie]:
     return [Tie(a, b, confirmed, left) for (a, b), (confirmed, left) in sorted(counted.items())]
 
 
+@dataclass(frozen=True)
+class Touch:
+    """The links of one municipality's own initiatives, and how many of them lead to each other municipality, most first.
+    A link between two initiatives of its own counts once."""
+
+    synergies: int
+    overlaps: int
+    confirmed: int
+    others: tuple[tuple[str, int], ...]
+
+
+def touch(rows: Iterable[Standing], home: Mapping[str, str], place: str) -> Touch:
+    """What a municipality's own initiatives are tied to."""
+    mine = touching(rows, home, place)
+    kinds = [one.suggestion.kind for one in mine]
+    shared = [(tie.b if tie.a == place else tie.a, tie.confirmed + tie.open) for tie in ties(mine, home)]
+    ranked = tuple(sorted(shared, key=lambda pair: (-pair[1], pair[0])))
+    return Touch(kinds.count("synergy"), kinds.count("overlap"), sum(one.confirmed for one in mine), ranked)
+
+
+def all_of(rows: Iterable[Standing]) -> Touch:
+    """All links, whoever they concern: those between initiatives that are nobody's own too."""
+    every = list(rows)
+    kinds = [one.suggestion.kind for one in every]
+    return Touch(kinds.count("synergy"), kinds.count("overlap"), sum(one.confirmed for one in every), ())
+
+
 def touching(rows: Iterable[Standing], home: Mapping[str, str], place: str) -> list[Standing]:
     """The links of which at least one initiative is the municipality's own."""
     return [one for one in rows if place in (home.get(one.suggestion.a.id), home.get(one.suggestion.b.id))]
