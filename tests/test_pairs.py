@@ -192,7 +192,7 @@ def test_titles_in_sentences_are_short_but_never_the_same():
     assert pairs._short("EFFEKT – hållbart energisystem", "Motion om laddplatser") == ("EFFEKT", "Motion om laddplatser")
     twins = ("Klimat- och energistrategi för hela Jönköpings län", "Klimat- och energistrategi för hela Jönköpings kommun")
     assert pairs._short(*twins) == twins
-    one = pair(1, text_sv="”Initiativ A-01” kan bära ”Initiativ B-01”. <b>Skäl</b>.")
+    one = pair(1, text_sv="”Initiativ A-01” kan stödja ”Initiativ B-01”. <b>Skäl</b>.")
     html = pairs.told(one)
     assert "”" not in html
     assert html.count("tt-name") == 2

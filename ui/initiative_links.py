@@ -1,4 +1,4 @@
-"""'Samband' on an initiative's own page: what it could carry or be carried by, who does the same, and what was looked for and not found."""
+"""'Samband' on an initiative's own page: what it could serve or be served by, who does the same, and what was looked for and not found."""
 
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -34,8 +34,8 @@ def draw(row: Initiative) -> None:
     means = [one for one in found if one.suggestion.kind == "synergy" and one.suggestion.a.id == row.id]
     ends = [one for one in found if one.suggestion.kind == "synergy" and one.suggestion.b.id == row.id]
     alike = [one for one in found if one.suggestion.kind == "overlap"]
-    _part(tn("Kan bära en klimatåtgärd", "Kan bära {n} klimatåtgärder", len(means)), means, row.id, verdicts)
-    _part(tn("Kan bäras av ett digitalt medel", "Kan bäras av {n} digitala medel", len(ends)), ends, row.id, verdicts)
+    _part(tn("Kan stödja en klimatåtgärd", "Kan stödja {n} klimatåtgärder", len(means)), means, row.id, verdicts)
+    _part(tn("Kan stödjas av ett digitalt medel", "Kan stödjas av {n} digitala medel", len(ends)), ends, row.id, verdicts)
     _part(tn("Liknar ett annat initiativ", "Liknar {n} andra initiativ", len(alike)), alike, row.id, verdicts)
     _gaps(row)
 

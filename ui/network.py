@@ -55,7 +55,7 @@ def answer(found: Sequence[Standing], narrow: Narrow) -> None:
     """How many means could serve how many ends, how many of the links are confirmed, and which means serves most."""
     means, ends = {one.suggestion.a.id for one in found}, {one.suggestion.b.id for one in found}
     said = t(
-        "{means} kan bära {ends}: {links}",
+        "{means} kan stödja {ends}: {links}",
         means=tn("<strong>ett digitalt medel</strong>", "<strong>{n} digitala medel</strong>", len(means)),
         ends=tn("<strong>en klimatåtgärd</strong>", "<strong>{n} klimatåtgärder</strong>", len(ends)),
         links=tn("{n} möjlig synergi", "{n} möjliga synergier", len(found)),
@@ -105,7 +105,7 @@ def pairs_table(found: Sequence[Standing]) -> None:
         by_means.setdefault(one.suggestion.a.id, []).append(one)
     columns = [
         Column(t("Digitalt medel"), lambda group: group[0].suggestion.a, html=initiative_html),
-        Column(t("Kan bära"), lambda group: group, html=ends_html),
+        Column(t("Kan stödja"), lambda group: group, html=ends_html),
     ]
     told = t("Par för par, de starkaste först. Ett par är ett förslag tills en person har bekräftat det.")
     table(list(by_means.values()), columns, "natverk", told, stack=True, download=False)

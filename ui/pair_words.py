@@ -5,7 +5,18 @@ from html import escape
 from twin.words import t
 from ui.shell import here
 
-KEYS = ("vy", "sort", "lage", "kommun", "org", "niva", "tema", "teknik", "sida", "lang")  # of the address, for the choices that a reader has made
+KEYS = (
+    "vy",
+    "sort",
+    "lage",
+    "kommun",
+    "org",
+    "niva",
+    "tema",
+    "teknik",
+    "sida",
+    "lang",
+)  # of the address, for the choices that a reader has made
 SORTS = {"synergi": "synergy", "overlapp": "overlap"}  # as in the address -> as in the warehouse
 
 
@@ -27,24 +38,28 @@ def kind_name(kind: str) -> str:
 def grade_name(grade: str) -> str:
     """What a tier or grade means, in a few words."""
     return {
-        "T1": t("samma tillgång eller system"),
-        "T2": t("samma område, och samma plats eller partner"),
-        "T3": t("samma område"),
-        "A": t("flera oberoende delar stämmer"),
-        "B": t("samma område och liknande text"),
-        "C": t("liknande ordval"),
+        "T1": t("samma tillgång, system eller data"),
+        "T2": t("samma plats eller organisation"),
+        "T3": t("bara regeln talar för"),
+        "A": t("samma sak, och flera delar stämmer"),
+        "B": t("samma eller närliggande sak"),
+        "C": t("svag likhet"),
     }[grade]
 
 
 def grade_help(grade: str) -> str:
     """What it takes to reach a tier or grade."""
     return {
-        "T1": t("En regel säger att det digitala kan bära klimatåtgärden, och båda texterna nämner samma tillgång, system eller data."),
-        "T2": t("En regel gäller, båda rör samma område, de delar plats eller organisation och pågår samtidigt så vitt det är känt."),
-        "T3": t("En regel gäller och båda rör samma område, men inget i texterna knyter dem närmare varandra."),
-        "A": t("Minst tre oberoende delar stämmer, bland dem hur arbetet görs eller med vilket system."),
-        "B": t("Båda rör samma område, och texterna liknar varandra."),
-        "C": t("Bara orden liknar varandra. Läs båda texterna innan du drar en slutsats."),
+        "T1": t(
+            "En regel säger att det digitala kan stödja klimatåtgärden. Båda texterna nämner samma tillgång eller system, eller det ena ger data som det andra behöver."
+        ),
+        "T2": t("En regel gäller, och de två delar plats eller organisation. Såvitt är känt ligger de inte isär i tid."),
+        "T3": t("En regel gäller, men inget annat i texterna knyter dem till varandra, eller så är ett av dem avslutat eller gammalt."),
+        "A": t("Båda gör samma sak, och minst två av tre stämmer: tillgång, tema, ordval."),
+        "B": t("Båda gör samma eller en närliggande sak, men färre delar stämmer."),
+        "C": t(
+            "Likheten är svag, ofta bara i ordval, eller så är minst ett av dem avslutat eller gammalt. Läs båda texterna innan du drar en slutsats."
+        ),
     }[grade]
 
 

@@ -55,7 +55,7 @@ def sides(one: Suggestion) -> str:
     tracks = _tracks(one)
     a = _side(one.a, tracks[0], t("Digitalt medel"), _needles(labels, "a_span"), one.kind)
     b = _side(one.b, tracks[1], t("Klimatåtgärd"), _needles(labels, "b_span"), one.kind)
-    told = t("kan bära") if one.kind == "synergy" else t("och")
+    told = t("kan stödja") if one.kind == "synergy" else t("och")
     sign = "→" if one.kind == "synergy" else "↔"
     arrow = f'<div class="tt-arrow"><span aria-hidden="true">{sign}</span><span class="word">{escape(told)}</span></div>'
     return f'<div class="tt-pair">{a}{arrow}{b}</div>'

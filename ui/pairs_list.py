@@ -74,7 +74,9 @@ def choice_of(rows: Sequence[Suggestion]) -> Choice:
         first, second, third = st.columns(3)
         with first:
             where = select_any(t("Kommun"), list(own), "kommun", own.__getitem__)
-            what = select_any(t("Klimatåtgärdens tema") if kind == "synergy" else t("Tema"), about, "tema", lambda code: label(themes, code))
+            what = select_any(
+                t("Klimatåtgärdens tema") if kind == "synergy" else t("Tema"), about, "tema", lambda code: label(themes, code)
+            )
         with second:
             who = select_any(t("Organisation"), list(orgs), "org", orgs.__getitem__)
             how = select_any(t("Teknik"), with_, "teknik", lambda code: label(technologies, code))

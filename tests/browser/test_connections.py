@@ -49,10 +49,10 @@ def test_find_understand_judge_undo_and_propose_a_meeting(page, server):
     # Understand: tier in words, both sides with an arrow, marked words numbered as the reasons, what speaks against, the rule and its source.
     said = re.sub(r"\s+", " ", card.inner_text())
     for words in (
-        "T1 samma tillgång eller system",
+        "T1 samma tillgång, system eller data",
         "förslag, ej granskat",
         "Digitalt medel",
-        "kan bära",
+        "kan stödja",
         "Klimatåtgärd",
         "Därför",
         "Talar emot",
@@ -131,7 +131,7 @@ def test_a_comment_goes_with_the_verdict(page, server):
 def test_the_address_restores_the_view_and_turns_pages(page, server):
     go(page, server, "samband?sort=overlapp&kommun=0686&niva=A")
     assert page.get_by_role("radio", name="Överlapp").is_checked()
-    assert all("A flera oberoende delar" in words for words in cards(page).all_inner_texts())
+    assert all("A samma sak, och flera delar" in words for words in cards(page).all_inner_texts())
     assert "passar urvalet" in text(page)
     go(page, server, "samband?sort=overlapp")
     first = cards(page).first.locator("h3").inner_text()
