@@ -10,7 +10,7 @@ UVPY   := $(if $(filter file,$(origin PYTHON)),>=3.11,$(PYTHON))
 ALIVE  := $(shell $(PY) -c '' 2>/dev/null && echo yes)
 LOCK   := uv pip compile --quiet --universal --generate-hashes --no-header $(UPGRADE)
 
-.PHONY: help run test proof refresh build bench shots lock clean remake
+.PHONY: help run test proof refresh build bench evaluate shots lock clean remake
 
 help:  ## print these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -41,6 +41,9 @@ build: .venv/ready  ## build the warehouse from data/ and the kept answers, with
 
 bench: .venv/ready-test  ## measure start, pages, build and refresh against a floor, and print the table
 	@$(PY) -m bench
+
+evaluate: .venv/ready-test  ## measure how good the suggestions are (NATIONAL=1: at the size of the country too; WRITE=1: store it for page Metod)
+	@$(PY) -m bench.matching $(if $(NATIONAL),--national) $(if $(WRITE),--write)
 
 shots: .venv/ready-test  ## take the pictures in docs/ from the running dashboard
 	@$(PY) -m tests.chromium

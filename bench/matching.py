@@ -75,7 +75,7 @@ def public() -> tuple[list[dict[str, object]], bool]:
     rows: list[public_sets.Public] = []
     for one in public_sets.public_sets(folder()):
         if isinstance(one, str):
-            console.print(one)
+            console.print(one, markup=False)
             continue
         rows.append(one)
         span = f" ({one.low:.2f}–{one.high:.2f})" if one.low is not None else ""
@@ -113,7 +113,8 @@ def whole_country() -> tuple[list[national.Ran], bool]:
     console.print(drawn)
     if lacking:
         console.print(
-            f"Skipped: the optional sparse library and scikit-learn ({', '.join(lacking)} not installed: the extra [similarity])."
+            f"Skipped: the optional sparse library and scikit-learn ({', '.join(lacking)} not installed: the extra [similarity]).",
+            markup=False,
         )
     else:
         ours, sparse, brute = ran

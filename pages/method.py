@@ -4,7 +4,7 @@ import streamlit as st
 
 from twin.questions import quality
 from twin.words import t
-from ui import method
+from ui import method, quality_measured
 from ui.shell import page
 
 page(t("Metod och kvalitet"))
@@ -27,6 +27,9 @@ st.header(t("Uppmätt kvalitet"), anchor="kvalitet")
 method.measured_figures(measured)
 method.measured_register()
 method.control()
+
+st.header(t("Så bra är förslagen"), anchor="forslagen")
+quality_measured.draw()
 
 st.header(t("Vad som inte är känt"), anchor="okant")
 method.not_known()
