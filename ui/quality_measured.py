@@ -1,6 +1,8 @@
 """The part of page Metod och kvalitet that says how good the suggestions are, as measured, and what that does not mean."""
 
+from collections.abc import Callable
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -33,6 +35,11 @@ def draw() -> None:
     _people()
 
 
+def _right(label: str, value: Callable[[Any], str]) -> Column:
+    """A column of numbers that are text already."""
+    return Column(label, value, html=escape, numeric=True)
+
+
 def _how() -> None:
     points(
         escape(t("Synergi: en regel med läst källa säger att ett digitalt medel kan tjäna ett klimatmål, och något mer binder samman de två: samma tillgång, data, plats eller organisation. Texternas likhet räknas inte: de två sidorna delar sällan ord.")),
@@ -56,12 +63,12 @@ def _panel(found: Stored) -> None:
     columns = [
         Column(t("Sort"), lambda row: kind_name(row.kind)),
         Column(t("Märkning"), lambda row: t("registrets") if row.way == "tags" else t("ur orden")),
-        Column(t("Medelprecision"), _span, numeric=True),
-        Column(t("Samma ord"), lambda row: number(row.text, 2), numeric=True),
-        Column(t("Samma tema"), lambda row: number(row.theme, 2), numeric=True),
-        Column(t("Rätt av tio första"), lambda row: number(10 * row.precision_at_10), numeric=True),
-        Column(t("Funna bland tjugo första"), lambda row: number(row.recall_at_20, 2), numeric=True),
-        Column(t("Relevanta av par"), lambda row: t("{n} av {total}", n=number(row.positives), total=number(row.pairs)), numeric=True),
+        _right(t("Medelprecision"), _span),
+        _right(t("Samma ord"), lambda row: number(row.text, 2)),
+        _right(t("Samma tema"), lambda row: number(row.theme, 2)),
+        _right(t("Rätt av tio första"), lambda row: number(10 * row.precision_at_10)),
+        _right(t("Funna bland tjugo första"), lambda row: number(row.recall_at_20, 2)),
+        _right(t("Relevanta av par"), lambda row: t("{n} av {total}", n=number(row.positives), total=number(row.pairs))),
     ]
     caption = t("Medelprecision med spann (95 %), bredvid två enkla sätt att ordna: samma ord och samma tema. 1 är bäst.")
     table(found.measures, columns, "kvalitet-panel", caption)
@@ -77,9 +84,9 @@ def _panel(found: Stored) -> None:
     grades = [
         Column(t("Nivå"), lambda row: row.grade, html=lambda grade: grade_mark(grade) if grade != "none" else escape(t("ingen grund"))),
         Column(t("Sort"), lambda row: kind_name(row.kind)),
-        Column(t("Relevanta"), lambda row: number(row.right), numeric=True),
-        Column(t("Bedömda"), lambda row: number(row.judged), numeric=True),
-        Column(t("Andel, spann"), lambda row: f"{number(row.low, 2)}–{number(row.high, 2)}", numeric=True),
+        _right(t("Relevanta"), lambda row: number(row.right)),
+        _right(t("Bedömda"), lambda row: number(row.judged)),
+        _right(t("Andel, spann"), lambda row: f"{number(row.low, 2)}–{number(row.high, 2)}"),
     ]
     table(found.grades, grades, "kvalitet-nivaer", t("Panelens relevanta par efter den nivå som förslaget har, med spann (95 %, Wilson)."))
 
@@ -93,7 +100,7 @@ def _weights(found: Stored) -> None:
         columns = [
             Column(t("Vikt"), "weight"),
             Column(t("Sort"), lambda row: kind_name(row.kind)),
-            Column(t("Värde"), lambda row: number(row.value, 1), numeric=True),
+            _right(t("Värde"), lambda row: number(row.value, 1)),
             Column(t("Kvar vid hälften"), "kept_lower", numeric=True),
             Column(t("Kvar vid en och en halv"), "kept_higher", numeric=True),
         ]
@@ -110,8 +117,8 @@ def _sets(found: Stored) -> None:
         columns = [
             Column(t("Provmängd"), "id"),
             Column(t("Vad som prövas"), lambda row: f"{row.system}, {row.measure}"),
-            Column(t("Värde"), lambda row: number(row.value, 3), numeric=True),
-            Column(t("Antal"), lambda row: number(row.n), numeric=True),
+            _right(t("Värde"), lambda row: number(row.value, 3)),
+            _right(t("Antal"), lambda row: number(row.n)),
         ]
         caption = t("B1: hur lika svenska meningar är (rangkorrelation). B3: hitta ett forskningsprojekts egen sammanfattning. B7: globala mål ur engelska ord. De gäller delarna, inte produkten.")  # fmt: skip
         table(found.public, columns, "kvalitet-provmangder", caption)
@@ -146,8 +153,8 @@ def _people() -> None:
         Column(t("Nivå"), lambda row: row.grade, html=grade_mark),
         Column(t("Sort"), lambda row: kind_name(row.kind)),
         Column(t("Stickprov"), lambda row: t("ja") if row.sample else t("nej")),
-        Column(t("Rätt"), lambda row: t("{n} av {total}", n=number(row.right), total=number(row.judged)), numeric=True),
-        Column(t("Andel, spann"), _share, numeric=True),
+        _right(t("Rätt"), lambda row: t("{n} av {total}", n=number(row.right), total=number(row.judged))),
+        _right(t("Andel, spann"), _share),
     ]
     table(rows, columns, "kvalitet-bedomningar", t("Samordna, redan samordnat och relevant men ej nu räknas som rätt; osäker räknas inte."))
 

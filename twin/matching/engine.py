@@ -70,7 +70,7 @@ def rank(kind: str, items: Sequence[Item], knowledge: Knowledge, weights: Weight
 
 def alike(items: Sequence[Item]) -> Mapping[tuple[str, str], float]:
     """Likeness of wording of every pair of initiatives, by ordered pair of ids."""
-    texts = {item.id: f"{item.title} {item.text}" for item in items}
+    texts = {item.id: f"{item.title} {item.text}" for item in distinct(items)}  # a row written twice must not make its words common
     found = similarities(texts)
     return blended(found, texts) if wanted() else found
 

@@ -95,10 +95,12 @@ def done(item: Item) -> frozenset[tuple[str, str]]:
 
 
 def named(a: Item, b: Item) -> bool:
-    """Do the words of `b` name `a`: by its short title, or by the abbreviation that its title gives in brackets?"""
+    """Do the words of `b` name `a`: by its short title, where that is a proper name, or by the abbreviation that its title gives in brackets?"""
     short = re.split(r" [–(]", a.title)[0].strip()
-    names = [*re.findall(r"\(([A-ZÅÄÖ][\w:-]{2,})\)", a.title), *([short] if short.isupper() or len(short.split()) > 1 else [])]
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", f"{b.title} {b.text} {b.partners}") for name in names if len(name) >= SHORTEST)
+    names = re.findall(r"\(([A-ZÅÄÖ][\w:-]{2,})\)", a.title)
+    if short.isupper() or any(word[:1].isupper() for word in short.split()[1:]):
+        names.append(short)
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", f"{b.text} {b.partners}") for name in names if len(name) >= SHORTEST)
 
 
 def _plan(one: tuple[str, str], knowledge: Knowledge) -> bool:
