@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from twin.matching.grounds import Time, ended, local, outdated, shared_organisations, shared_places, time
 from twin.matching.model import Clause
-from twin.matching.overlaps import NEAR, Overlap
+from twin.matching.overlaps import NEAR, Overlap, about
 from twin.matching.taxonomy import Knowledge
 from twin.matching.wording import Both, both_listed, places, quoted, span
 
@@ -16,10 +16,12 @@ def text(pair: Overlap, knowledge: Knowledge) -> Both:
     a, b = quoted(pair.a), quoted(pair.b)
     if pair.what:
         sv, en = knowledge.name(*pair.what[0])
-        return (
-            f"{pair.a.owner} och {pair.b.owner} gör samma sak: {sv}, i {a} och {b}.",
-            f"{pair.a.owner} and {pair.b.owner} do the same: {en}, in {a} and {b}.",
-        )
+        if pair.grade == "A":
+            return (
+                f"{pair.a.owner} och {pair.b.owner} gör samma sak: {sv}, i {a} och {b}.",
+                f"{pair.a.owner} and {pair.b.owner} do the same: {en}, in {a} and {b}.",
+            )
+        return f"{a} och {b} rör samma sak: {sv}.", f"{a} and {b} concern the same thing: {en}."
     if pair.themes:
         sv, en = knowledge.name("theme", sorted(pair.themes)[0])
         return f"{a} och {b} rör samma område: {sv}.", f"{a} and {b} are in the same field: {en}."
@@ -32,9 +34,10 @@ def reasons(pair: Overlap, names: Mapping[str, str], knowledge: Knowledge) -> It
     for scheme, code in pair.what[:1]:
         name = knowledge.name(scheme, code)
         a_span, b_span = a.span(scheme, code), b.span(scheme, code)
+        sv, en = ("handlar om", "are about") if (scheme, code) in about(a) & about(b) else ("nämner", "mention")
         yield Clause(
-            scheme, f"Båda handlar om {name[0]}: {quoted(a)}{span(a_span)[0]}, {quoted(b)}{span(b_span)[0]}.",
-            f"Both are about {name[1]}: {quoted(a)}{span(a_span)[1]}, {quoted(b)}{span(b_span)[1]}.", a_span, b_span, code, bits=bits["what"],
+            scheme, f"Båda {sv} {name[0]}: {quoted(a)}{span(a_span)[0]}, {quoted(b)}{span(b_span)[0]}.",
+            f"Both {en} {name[1]}: {quoted(a)}{span(a_span)[1]}, {quoted(b)}{span(b_span)[1]}.", a_span, b_span, code, bits=bits["what"],
         )  # fmt: skip
     if pair.assets:
         code = sorted(pair.assets)[0]
