@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from twin.questions.measured import FEW, Measured, Public, Said, Stored, said, stored
-from twin.words import date, number, t, tn
+from twin.words import date, number, signed, t, tn
 from twin.workspace import WorkspaceError, workspace
 from ui.method import points, prose
 from ui.pair_words import grade_mark, kind_name
@@ -68,7 +68,7 @@ def _panel(found: Stored) -> None:
         _right(t("Medelprecision"), _span),
         _right(t("Samma ord"), lambda row: number(row.text, 2)),
         _right(t("Samma tema"), lambda row: number(row.theme, 2)),
-        _right(t("Vinst över den bättre"), lambda row: f"{number(row.gain, 2)} ({number(row.gain_low, 2)}–{number(row.gain_high, 2)})"),
+        _right(t("Vinst över den bättre"), lambda row: f"{signed(row.gain, 2)} ({signed(row.gain_low, 2)} – {signed(row.gain_high, 2)})"),
         _right(t("Rätt av tio första"), lambda row: number(10 * row.precision_at_10)),
         _right(t("Funna bland tjugo första"), lambda row: number(row.recall_at_20, 2)),
         _right(t("Relevanta av par"), lambda row: t("{n} av {total}", n=number(row.positives), total=number(row.pairs))),
