@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from twin.matching import Frame, Item, from_rows, knowledge, rank, run, tagged
 from twin.matching.engine import alike
 from twin.matching.evaluate import own_items
-from twin.matching.overlaps import Overlap, OverlapWeights, overlaps
-from twin.matching.synergies import SynergyWeights, links, synergies
+from twin.matching.overlaps import OverlapWeights, overlaps
+from twin.matching.synergies import SynergyWeights, best, synergies
 
 OWN = own_items()
 PLACES = {code: code for item in OWN for code in item.places}
@@ -19,11 +19,7 @@ registers = st.lists(st.sampled_from(OWN), min_size=2, max_size=8, unique_by=lam
 GRADES = {"A": 3, "B": 2, "C": 1, "T1": 3, "T2": 2, "T3": 1, None: 0}
 house = settings(max_examples=40)
 LINKS = synergies(OWN, knowledge(), YEAR, SynergyWeights())
-PAIRS = [pair for pair in overlaps(OWN, knowledge(), YEAR, OverlapWeights(), alike(OWN)) if pair.assets or pair.themes]
-
-
-def others_than(pair: Overlap) -> list[Item]:
-    return [item for item in OWN if item.id not in (pair.a.id, pair.b.id)]
+PAIRS = overlaps(OWN, knowledge(), YEAR, OverlapWeights(), alike(OWN))
 
 
 def without(item: Item, scheme: str, code: str) -> Item:
@@ -67,30 +63,30 @@ def test_the_same_register_gives_the_same_result(items):
     assert run(items, knowledge(), FRAME) == run(list(items), knowledge(), FRAME)
 
 
+def some_tag(data: st.DataObject, item: Item) -> tuple[str, str]:
+    return data.draw(st.sampled_from([(scheme, code) for scheme, codes in sorted(item.tags.items()) for code in sorted(codes)]))
+
+
 @house
-@given(st.sampled_from(LINKS), st.data())
-def test_a_synergy_never_rises_when_evidence_is_taken_away(link, data):
-    some = [*(("means", "asset", one) for one in sorted(link.shared)), *(("means", "data_made", one) for one in sorted(link.data))]
-    side, scheme, code = data.draw(st.sampled_from([*some, ("end", "mechanism", link.mechanism), ("means", "technology", link.technology)]))
-    pair = {"means": link.means, "end": link.end}
-    pair[side] = without(pair[side], scheme, code)
-    after = [one for one in links(pair["means"], pair["end"], knowledge(), YEAR, SynergyWeights()) if one.rule.id == link.rule.id]
-    for one in after:
-        if (one.technology, one.mechanism) == (link.technology, link.mechanism):  # by the same words, or it is another argument
-            assert GRADES[one.tier] <= GRADES[link.tier]
+@given(st.sampled_from(LINKS), st.booleans(), st.data())
+def test_a_tier_never_rises_when_a_tag_is_taken_away(link, from_means, data):
+    means, end = link.means, link.end
+    if from_means:
+        means = without(means, *some_tag(data, means))
+    else:
+        end = without(end, *some_tag(data, end))
+    after = best(means, end, knowledge(), YEAR, SynergyWeights())
+    assert after is None or GRADES[after.tier] <= GRADES[link.tier]
 
 
 @house
 @given(st.sampled_from(PAIRS), st.data())
-def test_an_overlap_never_rises_when_an_asset_or_theme_is_taken_from_one(pair, data):
-    common = [*(("asset", one) for one in sorted(pair.assets)), *(("theme", one) for one in sorted(pair.themes))]
-    scheme, code = data.draw(st.sampled_from(common))
-    alike = {(pair.a.id, pair.b.id): pair.text}
-    before, after = (
-        overlaps([*others_than(pair), a, pair.b], knowledge(), YEAR, OverlapWeights(), alike, pairs=[(a, pair.b)])
-        for a in (pair.a, without(pair.a, scheme, code))
-    )
-    assert not after or GRADES[after[0].grade] <= GRADES[before[0].grade]
+def test_a_grade_never_rises_when_a_tag_is_taken_away(pair, data):
+    poorer = without(pair.a, *some_tag(data, pair.a))
+    likeness = {(pair.a.id, pair.b.id): pair.text}
+    register = [poorer if item.id == poorer.id else item for item in OWN]
+    after = overlaps(register, knowledge(), YEAR, OverlapWeights(), likeness, pairs=[(poorer, pair.b)])
+    assert not after or GRADES[after[0].grade] <= GRADES[pair.grade]
 
 
 def test_two_owners_with_the_same_title_overlap_and_are_not_one():

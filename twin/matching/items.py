@@ -50,7 +50,7 @@ def from_register(register: Register, knowledge: Knowledge) -> tuple[Item, ...]:
                 _top(i.owner_org_id, parents), frozenset(bodies.get(i.id, ())),
             )
         )  # fmt: skip
-    return tuple(sorted(items, key=lambda item: item.id))
+    return tuple(_settled(item) for item in sorted(items, key=lambda item: item.id))
 
 
 def _titled(scheme: str, codes: Mapping[str, str], title: str, knowledge: Knowledge) -> dict[str, str]:
@@ -74,7 +74,14 @@ def _coded(item: Item, knowledge: Knowledge) -> Item:
     tags = proposed(item.title, item.text, knowledge)
     digital = [code for code in tags["technology"] if knowledge.codes["technology"][code].track == "digital"]
     climate = set(tags["mechanism"]) | (set(tags["technology"]) - set(digital))
-    return replace(item, tags=tags, climate=min(2, len(climate)), digital=min(2, len(digital)))
+    return _settled(replace(item, tags=tags, climate=min(2, len(climate)), digital=min(2, len(digital))))
+
+
+def _settled(item: Item) -> Item:
+    """With what the title names, and what data it is said to make, kept beside the tags: to take a tag away makes no other code the main one."""
+    title = item.title.lower()
+    named = ((scheme, code) for scheme, codes in item.tags.items() for code, words in codes.items() if words.lower() in title)
+    return replace(item, titled=frozenset(named), yields=item.codes("data_made"))
 
 
 def from_rows(rows: Sequence[Mapping[str, str]], knowledge: Knowledge) -> tuple[Item, ...]:

@@ -29,6 +29,8 @@ class Item:
     tags: Tags
     owner_group: str = ""
     organisations: frozenset[str] = frozenset()
+    titled: frozenset[tuple[str, str]] = frozenset()  # (scheme, code) of the tags whose words stand in the title: what it is about
+    yields: frozenset[str] = frozenset()  # kinds of data that it is said to make
 
     def codes(self, scheme: str) -> frozenset[str]:
         """The codes of one scheme."""

@@ -109,9 +109,8 @@ def _plan(one: tuple[str, str], knowledge: Knowledge) -> bool:
 
 def about(item: Item) -> frozenset[tuple[str, str]]:
     """(scheme, code) of what is done: the technologies and mechanisms that the title names; where it names none, those of the text."""
-    every = {(scheme, code): words for scheme in ("technology", "mechanism") for code, words in item.tags.get(scheme, {}).items()}
-    in_title = {one for one, words in every.items() if words.lower() in item.title.lower()}
-    return frozenset(in_title or every)
+    named = frozenset(one for one in item.titled if one[0] in ("technology", "mechanism"))
+    return (named & done(item)) if named else done(item)
 
 
 def _common(items: Sequence[Item]) -> Counter[tuple[str, str]]:

@@ -64,7 +64,7 @@ def links(means: Item, end: Item, knowledge: Knowledge, today: int, weights: Syn
         data = rule.data & means.codes("data_made")
         if rule.data and not data:
             able -= ANALYSIS
-            if means.codes("data_made"):
+            if means.yields:
                 continue  # it is known what it yields, and that is something else
         if rule.reach in ("broad", "evidence") and not end.digital:
             continue  # a precondition serves a digital side, and an evaluation needs a solution to evaluate
@@ -108,9 +108,7 @@ def _link(means: Item, end: Item, rule: Rule, technology: str, mechanism: str, d
 
 def main(item: Item, scheme: str, code: str) -> bool:
     """Is the initiative about this code? Its words stand in the title; or the title names no code of the scheme, and then the text decides."""
-    words = item.tags.get(scheme, {})
-    in_title = {code for code, span in words.items() if span.lower() in item.title.lower()}
-    return code in in_title or not in_title
+    return (scheme, code) in item.titled or not any(named == scheme for named, _ in item.titled)
 
 
 def best(means: Item, end: Item, knowledge: Knowledge, today: int, weights: SynergyWeights) -> Link | None:
