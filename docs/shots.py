@@ -17,10 +17,13 @@ from twin.paths import state  # noqa: E402
 SHOTS = (  # picture, address, width, height
     ("overview", "", 1280, 1640),
     ("initiatives", "initiativ", 1280, 1000),
+    ("connections", "samband", 1280, 1300),
+    ("matrix", "samband?vy=matris", 1280, 1000),
     ("indicators", "nyckeltal", 1280, 1000),
     ("sources", "kallor", 1280, 1000),
     ("method", "metod", 1280, 1000),
     ("overview-phone", "", 390, 844),
+    ("connections-phone", "samband", 390, 844),
 )
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning] h1"
 

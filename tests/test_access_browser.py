@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from bench.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.proof]  # sign-in, proxies and forged roles: a minute and more
 
 PEOPLE = {
     "coordinator": {"roles": ["coordinator"], "name": "Ester Exempel", "email": "ester.exempel@example.se"},
