@@ -9,7 +9,7 @@ from twin.maps import BORDERS, MAP_CONFIG, Area, Dot, Mark, federation_map
 from twin.questions.overview import Standing, Station, TrackCount
 from twin.questions.places import shapes, window
 from twin.warehouse import current
-from twin.words import date, number, signed_percent, t, tn, unit
+from twin.words import date, number, signed_percent, t, unit
 from ui.overview_links import Connections, columns_of, lines
 from ui.tables import Column, table
 from ui.theme import track_name, track_sign
@@ -54,8 +54,8 @@ def told(metric: str, rows: Sequence[Standing]) -> str:
         )
     if metric == "samband":
         return t(
-            "Möjliga synergier med minst ett av kommunens egna initiativ, och linjer mellan kommuner vars egna initiativ kan höra ihop (synergi eller "
-            "överlapp). Tjockare linje: fler. Streckad: förslag, ej granskat. Heldragen: bekräftat av en person. Den ansvarigas kommun avgör; initiativ hos förbundet, "
+            "Möjliga synergier med minst ett av kommunens egna initiativ, och linjer mellan kommuner vars egna initiativ kan höra ihop (nivå T1 "
+            "eller A, eller bekräftat). Tjockare linje: fler. Streckad: förslag, ej granskat. Heldragen: bekräftat av en person. Den ansvarigas kommun avgör; initiativ hos förbundet, "
             "länet eller landet drar inga linjer."
         )
     if metric == "atervinning":
@@ -89,7 +89,7 @@ def _area(metric: str, row: Standing, linked: Connections) -> Area:
         "forandring": (change and change.percent, signed_percent(change.percent if change else None), "%", change and change.after.period),
         "invanare": (per and per.value, number(per.value if per else None, 1), "t CO2e", per and per.period),
         "initiativ": (None, "", "", None),
-        "samband": (None, tn("{n} synergi", "{n} synergier", linked.touch[row.place.code].synergies), "", None),
+        "samband": (None, number(linked.touch[row.place.code].synergies), "", None),
         "atervinning": (None, number(row.stations), "", None),
     }[metric]
     said = f"<b>{name}</b>" + (f"<br>{label} {unit(unit_text) if unit_text != '%' else ''}, {date(year)}" if year else "")

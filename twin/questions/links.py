@@ -14,6 +14,8 @@ from twin.warehouse import ask
 if TYPE_CHECKING:
     from twin.workspace import Verdict
 
+HIGHEST = ("T1", "A")
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -64,11 +66,12 @@ def homes_by(rows: Iterable[Initiative], own: Collection[str], seats: Mapping[st
 
 
 def ties(rows: Iterable[Standing], home: Mapping[str, str]) -> list[Tie]:
-    """Pairs of municipalities with links between their own initiatives. What is wider than a municipality ties nobody in particular."""
+    """Pairs of municipalities with links between their own initiatives: those of the highest tier or grade, and the confirmed, for with the weaker ones
+    everybody is tied to everybody. What is wider than a municipality ties nobody in particular."""
     counted: dict[tuple[str, str], list[int]] = {}
     for one in rows:
         ends = sorted({home.get(one.suggestion.a.id, ""), home.get(one.suggestion.b.id, "")} - {""})
-        if len(ends) == 2:
+        if len(ends) == 2 and (one.confirmed or one.suggestion.grade in HIGHEST):
             counted.setdefault((ends[0], ends[1]), [0, 0])[0 if one.confirmed else 1] += 1
     return [Tie(a, b, confirmed, left) for (a, b), (confirmed, left) in sorted(counted.items())]
 
