@@ -49,7 +49,7 @@ WRONG = [
     Wrong("initiatives", "owner_org_id", NO_WORD),
     Wrong("initiatives", "owner_text", NO_WORD),
     Wrong("initiatives", "quality", st.sampled_from(["overifierad", "allmän kunskap", "sedd"])),
-    Wrong("initiatives", "budget_sek", st.sampled_from(["16,9 mkr", "16 900 000", "-5", "0", "1e6", "12.5"])),
+    Wrong("initiatives", "budget_sek", st.sampled_from(["16,9 mkr", "16 900 000", "-5", "0", "1e6", "12.5", "1" + "0" * 19])),
     Wrong("initiatives", "id", st.sampled_from(["nas-01", "NAS01", "NAS-1", "N-01", "NAS-01x"])),
     *(Wrong("initiatives", column, MAIL) for column in ("partners_text", "budget_note", "funder_text")),
     *(Wrong(file, column, NO_WORD) for file, column in (

@@ -355,6 +355,7 @@ WHOLE = [
     ("x.csv", lambda: as_csv([["namn", "värde"], ["a", "b"]]), "har en rubrikrad som inte hör till registret", "behåll rubrikraden"),
     ("x.csv", lambda: b'id;title_sv\r\nNAS-01;"oj', "har citattecken som inte går ihop", "spara om"),
     ("x.csv", lambda: b"", "är tom", "ladda ned registret"),
+    ("x.csv", lambda: b"\xef\xbb\xbf", "är tom", "ladda ned registret"),
     ("x.xls", lambda: bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 100, "är en äldre Excelfil", ".xlsx"),
     ("x.xlsx", lambda: b"PK\x03\x04 nonsense", "går inte att läsa som Excel-arbetsbok", ".xlsx"),
     ("x.csv", lambda: b"x" * (LIMIT + 1), "högst 5,0 MB tas emot", "ta bort"),
@@ -385,6 +386,29 @@ def test_a_spoiled_workbook_is_told_or_read_and_never_breaks(strokes, cut):
 def test_a_cell_far_away_is_told_before_room_is_made_for_it():
     found = handed_in("x.xlsx", edited(lambda book: book["Initiativ"].cell(1_048_576, 16_384, "långt bort")))
     assert [(fault.file, fault.rule) for fault in found.faults] == [("x.xlsx", "har en cell långt utanför registret, XFD1048576")]
+
+
+@pytest.mark.parametrize("folder", [b"worksheets", b"elsewhere"])
+@pytest.mark.parametrize(
+    ("row", "where"),
+    [
+        (b'<row><c t="n" r="XFD1048576"><v>1</v></c></row>', "XFD1048576"),
+        (b"<row><c r='xfd1048576'><v>1</v></c></row>", "xfd1048576"),
+        (b'<row><c\n r = "A9999999"><v>1</v></c></row>', "A9999999"),
+        (b'<row r="1048576"><c><v>1</v></c></row>', "rad 1048576"),
+    ],
+    ids=["another attribute first", "small letters", "blanks", "a row alone"],
+)
+def test_a_cell_far_away_is_told_however_another_program_wrote_it(row, where, folder):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(BOOK)) as packed, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as other:
+        for name in packed.namelist():
+            data = packed.read(name).replace(b"worksheets/sheet1.", folder + b"/sheet1.")
+            data = data.replace(b"</sheetData>", row + b"</sheetData>") if name == "xl/worksheets/sheet1.xml" else data
+            other.writestr(name.replace("worksheets/sheet1.", f"{folder.decode()}/sheet1."), data)
+    found = handed_in("x.xlsx", out.getvalue())
+    assert [(fault.file, fault.rule) for fault in found.faults] == [("x.xlsx", f"har en cell långt utanför registret, {where}")]
+    assert found.edits == ()
 
 
 def rename(old: str, new: str | None):

@@ -25,6 +25,8 @@ from twin.words import size
 
 LIMIT = 5_000_000
 ROWS = 50_000  # and 702 columns: what a sheet may reach
+CELL = rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)["']"""  # where a cell stands, however the program wrote its attributes
+FAR = "ta bort rader och kolumner som inte hör till registret"
 UNPACKED = 60_000_000  # a small file that unpacks to more than this is no register
 ERRORS = (
     "#REF!",
@@ -73,7 +75,7 @@ def read_upload(name: str, data: bytes, place_codes: Collection[str]) -> Upload:
 
     if len(data) > LIMIT:
         return whole(f"är {size(len(data))}, högst {size(LIMIT)} tas emot", "ta bort bilder och blad som inte hör till registret")
-    if not data.strip():
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
         return whole("är tom", "ladda ned registret, ändra det och lämna in det")
     if data.startswith(_OLE):
         return whole("är en äldre Excelfil (.xls) eller skyddad med lösenord", "spara om den som Excel-arbetsbok (.xlsx) utan lösenord")
@@ -97,11 +99,12 @@ def _workbook(data: bytes, upload: Upload) -> Iterator[tuple[Sheet, list[list[ob
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         if sum(part.file_size for part in packed.infolist()) > UNPACKED:
             raise _Unreadable("är orimligt stor när den packas upp", "lämna in registret som det laddades ned, med dina ändringar")
-        sheet_xml = [packed.read(part) for part in packed.namelist() if part.startswith("xl/worksheets/")]
-    for letters, digits in (place for xml in sheet_xml for place in re.findall(rb'<c r="([A-Z]+)(\d+)"', xml)):
-        if int(digits) > ROWS or len(letters) > 2:  # the fast reader makes room for every cell up to the last one
+        sheet_xml = [xml for part in packed.namelist() if b"sheetData" in (xml := packed.read(part))]  # wherever they lie
+    for letters, digits in (place for xml in sheet_xml for place in re.findall(CELL, xml)):
+        # The fast reader makes room for every cell up to the last one, and takes the whole server down where there is none.
+        if len(digits) > 6 or int(digits) > ROWS or len(letters) > 2:
             where = (letters + digits).decode()
-            raise _Unreadable(f"har en cell långt utanför registret, {where}", "ta bort rader och kolumner som inte hör till registret")
+            raise _Unreadable(f"har en cell långt utanför registret, {where}", FAR)
     if any(re.search(rb"<f[ />]|t=.e.", xml) for xml in sheet_xml):
         try:
             upload.faults.extend(_no_values(data))
@@ -111,6 +114,8 @@ def _workbook(data: bytes, upload: Upload) -> Iterator[tuple[Sheet, list[list[ob
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     for title in book.sheet_names:
         rows: list[list[object]] = [list(row) for row in book.get_sheet_by_name(title).to_python(skip_empty_area=False)]
+        if len(rows) > ROWS:  # cells need not say where they stand
+            raise _Unreadable(f"har en cell långt utanför registret, rad {len(rows)}", FAR)
         if title in known and rows:
             yield known[title], rows
         elif title not in known and title not in (EXPLAINED, CODES) and any(cell != "" for row in rows for cell in row):

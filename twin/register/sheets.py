@@ -101,7 +101,9 @@ def maybe(name: str, check: Check | None = None) -> Column:
 SLUG = like(r"[a-z0-9]+(-[a-z0-9]+)*", "är inget giltigt id", "skriv små bokstäver a–z, siffror och bindestreck, som nassjo-kommun")
 SERIAL = like(r"[A-ZÅÄÖ]{2,5}-\d{2,3}", "är inget giltigt id", "skriv två till fem versaler, bindestreck och löpnummer, som NAS-01")
 SCORE = one_of("0", "1", "2")
-AMOUNT = like(r"[1-9]\d*", "är inte ett belopp i hela kronor", "skriv bara siffror, utan mellanslag och enhet, eller lämna tomt")
+AMOUNT = like(
+    r"[1-9]\d{0,14}", "är inte ett belopp i hela kronor", "skriv bara siffror, högst 15, utan mellanslag och enhet, eller lämna tomt"
+)
 NUMBER = like(r"-?\d+(\.\d+)?", "är inte ett tal", "skriv tal med decimalpunkt, utan enhet, eller lämna tomt")
 
 ORGANISATIONS = Sheet(
