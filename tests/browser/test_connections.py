@@ -120,8 +120,10 @@ def test_a_comment_goes_with_the_verdict(page, server):
     card = cards(page).first
     button(card, "Osäker").click()
     card.get_by_text("Bedömt: Osäker").wait_for()
+    page.wait_for_selector(SETTLED)  # on a busy machine the form may be drawn anew under the one who types
     card.get_by_text("Skäl och kommentar").click()
     card.get_by_label("Kommentar").fill("Fråga tekniska kontoret.")
+    card.get_by_label("Kommentar").press("Tab")
     card.get_by_role("button", name="Spara").click()
     card.get_by_text("Kommentar: Fråga tekniska kontoret.").wait_for()
     button(card, "Ångra").click()
