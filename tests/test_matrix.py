@@ -13,11 +13,12 @@ from streamlit.testing.v1 import AppTest
 from tests.test_pages import ROOT, opened
 from tests.test_pages import said as words
 from tests.test_pairs import initiative, pair, said
+from twin.matching.model import Clause
 from twin.questions import initiatives as register
 from twin.questions.lonely import Coded, coded, lonely
 from twin.questions.matrix import Cell, digital_technologies, matrix
 from twin.questions.pair_list import RIGHT, Choice, chosen
-from twin.questions.suggestions import Clause, Suggestion, suggestions
+from twin.questions.suggestions import Suggestion, suggestions
 from twin.warehouse import ask
 from twin.workspace import VERDICTS
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as some
 from icalendar import Calendar
 
 from twin import meeting, words
+from twin.matching.model import Clause
 from twin.meeting import LONGEST_LINK, MINUTES, Meeting, Occasion, propose, questions
 from twin.questions.initiatives import Initiative
-from twin.questions.suggestions import Clause, Suggestion
+from twin.questions.suggestions import Suggestion
 
 
 def initiative(id_: str, title: str, owner: str, kind: str, as_of: str | None) -> Initiative:

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from twin.matching.model import Clause
 from twin.questions import pair_list
 from twin.questions.initiatives import Initiative
 from twin.questions.pair_list import LOWEST, RIGHT, SLOTS, STATES, Choice, chosen, fits_state, state, tally, with_samples
-from twin.questions.suggestions import GRADES, KINDS, Clause, Rule, Suggestion, clauses, suggestion, suggestions
+from twin.questions.suggestions import GRADES, KINDS, Rule, Suggestion, clauses, suggestion, suggestions
 from twin.spans import plain
 from twin.workspace import REASONS, VERDICTS, Actor, Pair, Verdict, workspace
 from ui import pairs, verdict

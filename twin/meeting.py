@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vCalAddress
 
+from twin.matching.model import Clause
 from twin.questions import initiatives as register
 from twin.questions.initiatives import Initiative
-from twin.questions.suggestions import Clause, Suggestion
+from twin.questions.suggestions import Suggestion
 from twin.words import date, either, listing, t, weekday
 
 MINUTES = 45

@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from twin.matching.model import Clause
 from twin.questions import initiatives as register
 from twin.questions.initiatives import Initiative
 from twin.questions.pair_list import Shown
-from twin.questions.suggestions import Clause, Rule, RuleSource, Suggestion
+from twin.questions.suggestions import Rule, RuleSource, Suggestion
 from twin.spans import marked, plain
 from twin.words import either, t
 from ui.pair_words import grade_help, grade_mark, kind_name

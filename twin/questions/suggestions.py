@@ -4,25 +4,12 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 
+from twin.matching.model import Clause
 from twin.questions.initiatives import SELECT, Initiative
 from twin.warehouse import ask, current
 
 KINDS = ("synergy", "overlap")
 GRADES = {"synergy": ("T1", "T2", "T3"), "overlap": ("A", "B", "C")}
-
-
-@dataclass(frozen=True)
-class Clause:
-    """One sentence for or against, with what it rests on: words of either text, a code, a rule."""
-
-    part: str
-    sv: str
-    en: str
-    a_span: str | None = None
-    b_span: str | None = None
-    code: str | None = None
-    rule: str | None = None
-    bits: float | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from twin.paths import DATA
 from twin.register import sheets
+from twin.register.code_lists import CODE_LISTS
 from twin.register.faults import Fault, RegisterError
 from twin.register.overlay import Lines, overlay
 from twin.register.reading import Line, cell_faults, read
@@ -51,7 +52,7 @@ def load(folder: Path, place_codes: Collection[str], taxonomy: Path = DATA / "ta
 def code_lists(taxonomy: Path, faults: list[Fault]) -> dict[tuple[str, ...], list[Line]]:
     """The lines of every code list by the schemes that use it; what is wrong with them is added to `faults`."""
     lists = {}
-    for schemes, sheet in sheets.CODE_LISTS.items():
+    for schemes, sheet in CODE_LISTS.items():
         lists[schemes] = read(taxonomy, sheet, faults) or []
         faults.extend(cell_faults(lists[schemes], sheet))
     return lists
@@ -83,7 +84,7 @@ def faults_in(
 
 def in_order(faults: Iterable[Fault]) -> list[Fault]:
     """The faults in the order of files and lines."""
-    order = [sheet.file for sheet in (*sheets.CODE_LISTS.values(), *sheets.SHEETS)]
+    order = [sheet.file for sheet in (*CODE_LISTS.values(), *sheets.SHEETS)]
     return sorted(faults, key=lambda fault: (order.index(fault.file), fault.line))
 
 
