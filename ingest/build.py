@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from ingest import journal, taxonomy
+from ingest import journal, registers, taxonomy
 from ingest.errors import IngestError
 from ingest.geo import Geometry, geometries, midpoints
 from ingest.matching import match
@@ -19,7 +19,7 @@ from ingest.region import Region
 from ingest.registry import sources
 from ingest.runs import Run, now, runs
 from ingest.source import Source
-from ingest.staging import STAGED, append, forget_unused_receipts, settle, stage
+from ingest.staging import SETTLED, append, forget_unused_receipts, settle, stage
 from twin.paths import DATA, ROOT, state
 from twin.register import load as load_register
 from twin.register.standing import changes
@@ -41,10 +41,11 @@ def build(region: Region, store: Store, say: Callable[[str], None] = lambda text
         failed.extend(stage(con, region, store, say))
         _places(con, region)
         _sources(con)
-        for table in STAGED:
+        for table in SETTLED:
             settle(con, table)
-        forget_unused_receipts(con)
         register = _register(con, region, edits)
+        registers.fill(con, region)
+        forget_unused_receipts(con)
         _geometry(con, region)
         _runs(con, failed)
         _meta(con, region, fingerprint(region, store, edits))
@@ -137,6 +138,7 @@ def _geometry(con: duckdb.DuckDBPyConnection, region: Region) -> None:
 
 
 def _runs(con: duckdb.DuckDBPyConnection, failed: list[Run]) -> None:
+    con.execute("INSERT INTO quarantine SELECT * FROM staged_quarantine")
     kept = runs() | {run.key: run for run in failed}
     for source in sources().values():
         run = kept.get(source.key) or _embedded(con, source)

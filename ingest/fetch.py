@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from ingest import contract
-from ingest.errors import ContractError, IngestError, NothingToReplay, NotThere, WrongUse
+from ingest.errors import ContractError, Fault, IngestError, NothingToReplay, NotThere, WrongUse
 from ingest.http import Http
 from ingest.receipts import Store, Take, request_id
 from ingest.region import Region
@@ -17,11 +17,25 @@ from ingest.source import Answer, Connector, Record, Request, Source
 Records = list[tuple[Answer, Record]]
 
 
-class Live:
+class Setting:
+    """What both ways of asking share: the declaration, the region, and the rows that were set aside."""
+
+    def __init__(self, source: Source, region: Region, year: int) -> None:
+        self.source, self.region, self.year = source, region, year
+        self.rejected: list[Fault] = []
+
+    def reject(self, fault: Fault) -> None:
+        """Set one row aside. Raises ContractError at once where the source tolerates none."""
+        if not self.source.may_reject:
+            raise ContractError(self.source.key, f"{fault}.", f"Jämför svaret med ingest/sources/{self.source.key}.py.", (fault,))
+        self.rejected.append(fault)
+
+
+class Live(Setting):
     """Puts questions over HTTP and keeps each answer's bytes."""
 
     def __init__(self, source: Source, region: Region, store: Store, http: Http, say: Callable[[str], None]) -> None:
-        self.source, self.region, self.year = source, region, datetime.now(UTC).year
+        super().__init__(source, region, datetime.now(UTC).year)
         self.answers: list[Answer] = []
         self.missed: dict[str, list[str]] = {}  # why -> what could not be had
         self.refusal: IngestError | None = None  # the newest reason
@@ -29,6 +43,15 @@ class Live:
         self._store, self._http, self._say = store, http, say
         newest = next((t for t in reversed(store.takes(source.key)) if t.reader == "fetch"), None)
         self._known = {request_id(a.request): a for a in newest.answers} if newest else {}
+        self._before = newest
+        self.since_day: str | None = None  # set where only the changes since an earlier conversation were asked for
+
+    def since(self, first: str, overlap: int) -> str:
+        """A few days before the newest conversation that brought something: what changed on its own day is asked for again."""
+        if self._before is None:
+            return first
+        self.since_day = f"{datetime.fromisoformat(self._before.taken_at) - timedelta(days=overlap):%Y-%m-%d}"
+        return self.since_day
 
     def get(self, request: Request) -> Answer:
         first = self._first = self._first or request
@@ -60,15 +83,19 @@ class Live:
         return [f"Ej hämtat: {', '.join(what)} ({why})" for why, what in self.missed.items()]
 
 
-class Replay:
+class Replay(Setting):
     """Answers the same questions from a kept take. A file handed in answers every question."""
 
     def __init__(self, source: Source, region: Region, store: Store, take: Take) -> None:
-        self.source, self.region, self.year = source, region, int(take.taken_at[:4])
-        self._store = store
+        super().__init__(source, region, int(take.taken_at[:4]))
+        self._store, self._since = store, take.since
         self._answers = {request_id(a.request): a for a in take.answers}
         self._only = take.answers[0] if take.file else None
         self.questions: list[Request] = []
+
+    def since(self, first: str, overlap: int) -> str:
+        """The day that was asked from."""
+        return self._since or first
 
     def get(self, request: Request) -> Answer:
         self.questions.append(request)
@@ -99,11 +126,14 @@ def reader(source: Source, name: str) -> Connector:
     return found
 
 
-def read(source: Source, region: Region, store: Store, take: Take) -> Records:
-    """Every record of a kept take, checked against the contract."""
-    records = list(reader(source, take.reader).read(Replay(source, region, store, take)))
-    contract.check(source, region, records, partial=take.reader != "fetch", lacking=bool(take.lacks))
-    return records
+def read(source: Source, region: Region, store: Store, take: Take) -> tuple[Records, list[Fault]]:
+    """Every record of a kept take, checked against the contract, and the rows that were set aside."""
+    ask = Replay(source, region, store, take)
+    records = list(reader(source, take.reader).read(ask))
+    contract.check(
+        source, region, records, partial=take.reader != "fetch", lacking=bool(take.lacks), changes=bool(take.since), rejected=ask.rejected
+    )
+    return records, ask.rejected
 
 
 def fetch(source: Source, region: Region, store: Store, http: Http, say: Callable[[str], None] = lambda text: None) -> Run:
@@ -115,7 +145,7 @@ def fetch(source: Source, region: Region, store: Store, http: Http, say: Callabl
         )
     try:
         take, rows, notes = converse(source, source.fetch, region, store, http, say)
-        fresh = store.add(source.key, take)
+        fresh = store.add(source.key, take) if rows or not take.since else False  # no change is no news
     except NothingToReplay as nothing:
         return Run(source.key, "EMBEDDED", started, 0, f"{nothing.problem} {nothing.remedy}")
     except IngestError as fault:
@@ -136,8 +166,8 @@ def converse(
     if ask.refusal and not ask.answers:  # nothing came at all: the reason is theirs, not a contract's
         raise ask.refusal
     lacks = ask.notes()
-    notes = lacks + contract.check(source, region, records, lacking=bool(lacks))
-    take = Take("fetch", _release(connector, ask.answers), started, tuple(ask.answers), lacks="; ".join(lacks) or None)
+    notes = lacks + contract.check(source, region, records, lacking=bool(lacks), changes=bool(ask.since_day), rejected=ask.rejected)
+    take = Take("fetch", _release(connector, ask.answers), started, tuple(ask.answers), lacks="; ".join(lacks) or None, since=ask.since_day)
     return take, len(records), notes
 
 
@@ -173,7 +203,7 @@ def adopt(
         try:
             ask = Replay(source, region, store, take)
             records = list(reader(source, candidate).read(ask))
-            contract.check(source, region, records, partial=candidate != "fetch")
+            contract.check(source, region, records, partial=candidate != "fetch", rejected=ask.rejected)
         except IngestError as refusal:
             refusals.append(f"{candidate}: {refusal.problem}")
             continue

@@ -63,6 +63,8 @@ class Http:
             return known
         if self.gateway and response.status_code == 404 and response.headers.get("X-Obtained") not in OBTAINED:  # not the publisher's word
             raise NothingToReplay(key, f"Mellanlagret {self.gateway} har inget svar för {request.url}.", "De inbyggda siffrorna används.")
+        if response.status_code in (401, 403) and request.refused:
+            raise FetchError(key, f"{host} svarade {response.status_code} på {request.url}: {_start(body)}", request.refused)
         if response.status_code != 200:
             raise (NotThere if response.status_code in MISSING else FetchError)(
                 key,

@@ -33,6 +33,7 @@ class Take:
     answers: tuple[Answer, ...]
     file: str | None = None  # name of the file handed in; it answers every question of its reader
     lacks: str | None = None  # what the publisher did not have that day, in words
+    since: str | None = None  # the day from which changes were asked for, where the source asks for changes
 
     def same_bytes(self, other: "Take") -> bool:
         return self.reader == other.reader and [(request_id(a.request), a.sha256) for a in self.answers] == [
@@ -104,7 +105,7 @@ class Store:
             request = {"url": answer.request.url, "expects": answer.request.expects}
             answers.append({"request": request | ({"body": answer.request.body} if answer.request.body is not None else {}), **raw})
         told = {"reader": take.reader, "release": take.release, "taken_at": take.taken_at}
-        optional = {name: value for name, value in (("file", take.file), ("lacks", take.lacks)) if value}
+        optional = {name: value for name, value in (("file", take.file), ("lacks", take.lacks), ("since", take.since)) if value}
         return told | optional | {"answers": answers}
 
     def _take(self, raw: Mapping[str, Any]) -> Take:
@@ -112,7 +113,7 @@ class Store:
             Answer(request=Request(**answer["request"]), body=b"", **{k: v for k, v in answer.items() if k != "request"})
             for answer in raw["answers"]
         )
-        return Take(raw["reader"], raw["release"], raw["taken_at"], answers, raw.get("file"), raw.get("lacks"))
+        return Take(raw["reader"], raw["release"], raw["taken_at"], answers, raw.get("file"), raw.get("lacks"), raw.get("since"))
 
 
 def write_whole(file: Path, body: bytes) -> None:

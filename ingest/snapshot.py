@@ -14,14 +14,19 @@ COLUMNS = {
     "observation": "indicator_id, place_code, period, breakdown, value, status, release, receipt_id",
     "point": "source_key, id, kind, name, place_code, lon, lat, note_sv, receipt_id",
     "document": "source_key, id, kind, place_code, title_sv, url, period, note_sv, receipt_id",
+    "register_entry": "source_key, id, kind, title, text, organisation_text, orgnr, place_text, nuts, lon, lat, start_date, end_date, amount, "
+    "currency, funder, case_number, codes, status, url, receipt_id",
 }
-NUMBERS = {"value", "lon", "lat", "bytes"}
+NUMBERS = {"value", "lon", "lat", "bytes", "amount"}
+EMPTY = (
+    {"status", "note_sv", *COLUMNS["register_entry"].split(", ")} - NUMBERS - {"source_key", "id", "kind", "receipt_id"}
+)  # '' where empty
 
 
 def export(con: duckdb.DuckDBPyConnection, folder: Path = FOLDER) -> dict[str, int]:
     """Write every receipt and figure of the open warehouse as CSV, one file of observations a source; rows written by file name."""
     written = {}
-    for table in ("receipt", "point", "document"):
+    for table in ("receipt", "point", "document", "register_entry"):
         rows = con.execute(f"SELECT {COLUMNS[table]} FROM {table} ORDER BY ALL").fetchall()
         written[f"{table}.csv"] = _write(folder / f"{table}.csv", COLUMNS[table], rows)
     sources = [key for (key,) in con.execute("SELECT DISTINCT source_key FROM indicator ORDER BY 1").fetchall()]
@@ -43,9 +48,7 @@ def load(con: duckdb.DuckDBPyConnection, table: str, into: str, folder: Path = F
     files = [str(f) for f in sorted((folder / "observation").glob("*.csv") if table == "observation" else folder.glob(f"{table}.csv"))]
     if not files:
         return
-    columns = ", ".join(
-        f"CAST({n} AS DOUBLE)" if n in NUMBERS else f"coalesce({n}, '')" if n in ("status", "note_sv") else n for n in names
-    )
+    columns = ", ".join(f"CAST({n} AS DOUBLE)" if n in NUMBERS else f"coalesce({n}, '')" if n in EMPTY else n for n in names)
     kinds = ", ".join(f"'{n}': 'VARCHAR'" for n in names)
     con.execute(
         f"INSERT INTO {into} SELECT {columns}, 0 FROM read_csv(?, header = true, delim = ',', quote = '\"', columns = {{{kinds}}})", [files]

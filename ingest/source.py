@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from ingest.errors import Fault
 from ingest.region import Region
 
 
@@ -32,6 +33,7 @@ class Request:
     body: Mapping[str, object] | None = None  # JSON: a POST
     expects: str = "json"  # json, csv, xlsx, text: what the bytes must look like
     headers: Mapping[str, str] = field(default_factory=dict)  # values like '$SWECRIS_TOKEN' are read from the environment, never kept
+    refused: str = ""  # what to do where the publisher answers 401 or 403, in Swedish
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,36 @@ class Document:
     note: str = ""
 
 
-Record = Row | Point | Document
+ENTRY_KINDS = ("grant", "procurement", "project", "dataset")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a public register as the register has it, from the whole country. What concerns the federation is told at build
+    (ingest/registers), so `place` is what the register itself says, not our finding."""
+
+    id: str  # the register's own, unique within the source
+    kind: str  # one of ENTRY_KINDS
+    title: str
+    text: str = ""
+    organisation: str = ""  # applicant, coordinator, buyer or publisher as written; never a private person
+    orgnr: str = ""  # 'NNNNNN-NNNN'
+    place: str = ""  # municipality codes or names, ';' between
+    nuts: str = ""  # NUTS3 code, where the register says no municipality
+    lon: float | None = None
+    lat: float | None = None
+    start: str = ""  # EDTF
+    end: str = ""
+    amount: float | None = None  # granted or contracted, in `currency`
+    currency: str = "SEK"
+    funder: str = ""
+    case: str = ""  # the case number that other registers may have too
+    codes: tuple[str, ...] = ()  # the register's own classes, 'cpv:09331200'
+    status: str = ""
+    url: str = ""  # where a person reads of it
+
+
+Record = Row | Point | Document | Entry
 
 
 class Ask(Protocol):
@@ -97,6 +128,12 @@ class Ask(Protocol):
     source: Source
     region: Region
     year: int  # of the conversation: the same at fetch and at every later build, so 'up to this year' asks the same questions
+
+    def since(self, first: str, overlap: int) -> str:
+        """The day from which changes are asked for: `overlap` days before the last good conversation, `first` where there is none."""
+
+    def reject(self, fault: Fault) -> None:
+        """Set one row aside. Raises ContractError at once where the source tolerates none (Source.may_reject)."""
 
     def get(self, request: Request) -> Answer:
         """The answer. Raises FetchError, or NothingToReplay where a gateway has none."""
@@ -126,7 +163,7 @@ class Source:
     homepage: str
     track: str  # climate, digital, context
     fetch: Connector | None  # None: nothing to fetch, files are handed in
-    row_count: tuple[int, int]  # records of our region; fewer or more stops the source
+    row_count: tuple[int, int]  # records of our region (register entries: of the whole country); fewer or more stops the source
     indicators: tuple[Indicator, ...] = ()
     accepts: Mapping[str, Connector] = field(default_factory=dict)  # other layouts in which a file may be handed in (adopt --as NAME)
     restates_series: bool = False  # True where each release replaces all years: releases are never joined
@@ -134,6 +171,7 @@ class Source:
     limits: str = ""  # what the figures can not tell, in Swedish
     method: str = ""  # how they come about, in Swedish
     on_overview: bool = True  # False: weak provenance, never on the first page
+    may_reject: float = 0  # the share of rows that may be set aside in quarantine; at 0 one faulty row stops the source
     may_lack: frozenset[str] = frozenset()  # municipality codes known to be absent at the publisher; the reason stands in `limits`
     key: str = ""  # set by the registry from the file's name
 

@@ -1,5 +1,6 @@
 """From kept answers and embedded rows to one set of candidates a table; on the same key the newest wins."""
 
+import json
 from collections.abc import Callable, Iterable
 
 import duckdb
@@ -12,14 +13,16 @@ from ingest.receipts import Store, receipt_id
 from ingest.region import Region
 from ingest.registry import sources
 from ingest.runs import Run, now
-from ingest.source import Document, Point, Row
+from ingest.source import Document, Entry, Point, Row
 
-STAGED = ("receipt", "observation", "point", "document")
+SETTLED = ("receipt", "observation", "point", "document")  # by their key alone; register entries by whom they concern (ingest/registers)
+STAGED = (*SETTLED, "register_entry")
 KEYS = {
     "receipt": "id",
     "observation": "indicator_id, place_code, period, breakdown, release",
     "point": "source_key, id",
     "document": "source_key, id",
+    "register_entry": "source_key, id",
 }
 
 
@@ -30,11 +33,12 @@ def stage(con: duckdb.DuckDBPyConnection, region: Region, store: Store, say: Cal
         con.execute(f"CREATE TEMP TABLE staged_{table} ({kinds}, rank INTEGER)")
         snapshot.load(con, table, f"staged_{table}")
     failed = []
+    quarantine: list[tuple[object, ...]] = []
     for source in sources().values():
         for rank, take in enumerate(store.takes(source.key), start=1):
             say(f"{source.key}: utgåva {take.release}")
             try:
-                records = read(source, region, store, take)
+                records, rejected = read(source, region, store, take)
             except IngestError as fault:
                 failed.append(Run(source.key, "FAILED", now(), 0, f"Utgåva {take.release} kan inte läsas: {fault.problem} {fault.remedy}"))
                 continue
@@ -56,8 +60,16 @@ def stage(con: duckdb.DuckDBPyConnection, region: Region, store: Store, say: Cal
                     rows["point"].append((source.key, r.id, r.kind, r.name, r.place, r.lon, r.lat, r.note, receipt, rank))
                 elif isinstance(r, Document):
                     rows["document"].append((source.key, r.id, r.kind, r.place, r.title, r.url, r.period, r.note, receipt, rank))
+                elif isinstance(r, Entry):
+                    rows["register_entry"].append(
+                        (source.key, r.id, r.kind, r.title, r.text, r.organisation, r.orgnr, r.place, r.nuts, r.lon, r.lat, r.start, r.end,
+                         r.amount, r.currency, r.funder, r.case, json.dumps(r.codes, ensure_ascii=False), r.status, r.url, receipt, rank)
+                    )  # fmt: skip
+            quarantine += [(source.key, f.row, f.field, f.value, f.rule) for f in rejected]
             for table, found in rows.items():
                 append(con, f"staged_{table}", [*snapshot.COLUMNS[table].split(", "), "rank"], found)
+    con.execute("CREATE TEMP TABLE staged_quarantine (source_key VARCHAR, row_text VARCHAR, field VARCHAR, value VARCHAR, rule_sv VARCHAR)")
+    append(con, "staged_quarantine", ["source_key", "row_text", "field", "value", "rule_sv"], quarantine)
     return failed
 
 
@@ -76,10 +88,12 @@ def settle(con: duckdb.DuckDBPyConnection, table: str) -> None:
         "receipt": "source_key IN (SELECT key FROM source)",
         "observation": "place_code IN (SELECT code FROM place) AND indicator_id IN (SELECT id FROM indicator)",
     }.get(table, "place_code IN (SELECT code FROM place) AND source_key IN (SELECT key FROM source)")
-    con.execute(
-        f"INSERT INTO {table} SELECT {columns} FROM staged_{table} WHERE {ours} "
-        f"QUALIFY row_number() OVER (PARTITION BY {KEYS[table]} ORDER BY rank DESC) = 1 ORDER BY {KEYS[table]}"
-    )
+    con.execute(f"INSERT INTO {table} SELECT {columns} FROM ({newest(table)}) WHERE {ours} ORDER BY {KEYS[table]}")
+
+
+def newest(table: str) -> str:
+    """SQL: the staged rows of `table`, of each key the newest."""
+    return f"SELECT * FROM staged_{table} QUALIFY row_number() OVER (PARTITION BY {KEYS[table]} ORDER BY rank DESC) = 1"
 
 
 def forget_unused_receipts(con: duckdb.DuckDBPyConnection) -> None:

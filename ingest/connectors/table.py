@@ -5,6 +5,7 @@ import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ingest.connectors.entries import Entries
 from ingest.connectors.reading import GAPS, broken, is_number, key, lacks, number, period
 from ingest.connectors.things import Documents, Points
 from ingest.errors import Fault
@@ -21,7 +22,7 @@ class Table:
     """Rows in, records out. Connectors only turn bytes into rows; what the fields mean is declared here."""
 
     url: str
-    place: str  # field with a municipality as code or name, or EACH
+    place: str = ""  # field with a municipality as code or name, or EACH; none where the rows are register entries
     values: Mapping[str, Target] = field(default_factory=dict)  # value field -> what it counts
     period: str = ""  # field with the period
     at: str = ""  # the period, where the file says it nowhere
@@ -39,6 +40,7 @@ class Table:
     ignore: tuple[str, ...] = ()  # fields that are no period, where values = {EACH: ...}
     points: Points | None = None
     documents: Documents | None = None
+    entries: Entries | None = None  # the rows are a register's, from the whole country
 
     def release(self, answers: list[Answer]) -> str | None:
         """No vintage is told in the answer itself."""
@@ -49,6 +51,7 @@ class Table:
         named = [self.place, self.county, self.period, self.pick, *self.breakdown, *self.only, *values]
         named += self.points.fields() if self.points else []
         named += self.documents.fields() if self.documents else []
+        named += self.entries.fields() if self.entries else []
         return [name for name in dict.fromkeys(named) if name not in ("", EACH)]
 
     def lines(self, ask: Ask, where: str, heading: Sequence[Sequence[str]], rows: Iterable[Sequence[object]],
@@ -93,6 +96,10 @@ class Table:
         parts: dict[tuple[str, str, str], list[Row]] = {}
         for where, cells, spread in lines:
             if any(key(cells[name]) not in map(key, kept) for name, kept in self.only.items()):
+                continue
+            if self.entries:
+                if (entry := self.entries.record(ask, where, cells)) is not None:
+                    yield answer, entry
                 continue
             if self.place == EACH:
                 found = [

@@ -282,6 +282,131 @@ CREATE TABLE gap (
     position      INTEGER NOT NULL
 );
 
+-- What public registers of projects, grants, purchases and datasets hold that concerns the federation. The whole registers stay with the kept answers.
+
+CREATE TABLE register_entry (
+    source_key   VARCHAR NOT NULL REFERENCES source (key),
+    id           VARCHAR NOT NULL,                   -- the register's own
+    kind         VARCHAR NOT NULL CHECK (kind IN ('grant', 'procurement', 'project', 'dataset')),
+    title        VARCHAR NOT NULL,
+    text         VARCHAR NOT NULL,
+    organisation_text VARCHAR NOT NULL,              -- as the register writes it
+    orgnr        VARCHAR NOT NULL,
+    place_text   VARCHAR NOT NULL,
+    nuts         VARCHAR NOT NULL,
+    lon          DOUBLE,
+    lat          DOUBLE,
+    start_date   VARCHAR NOT NULL,
+    end_date     VARCHAR NOT NULL,
+    amount       DOUBLE CHECK (amount >= 0),
+    currency     VARCHAR NOT NULL,
+    funder       VARCHAR NOT NULL,
+    case_number  VARCHAR NOT NULL,
+    codes        VARCHAR NOT NULL,                   -- JSON list: 'cpv:45000000'
+    status       VARCHAR NOT NULL,
+    url          VARCHAR NOT NULL,
+    receipt_id   VARCHAR NOT NULL REFERENCES receipt (id),
+    organisation_id VARCHAR REFERENCES organisation (id),        -- one of ours, where the match is certain
+    matched_by   VARCHAR NOT NULL CHECK (matched_by IN ('orgnr', 'alias', 'name', 'person', 'none')),
+    candidate_id VARCHAR NOT NULL,                   -- the project that this and its copies in other registers are
+    PRIMARY KEY (source_key, id),
+    CHECK ((organisation_id IS NULL) = (matched_by = 'none'))
+);
+
+CREATE TABLE register_entry_place (
+    source_key VARCHAR NOT NULL,
+    entry_id   VARCHAR NOT NULL,
+    place_code VARCHAR NOT NULL REFERENCES place (code),
+    how        VARCHAR NOT NULL CHECK (how IN ('register', 'lau', 'point', 'nuts', 'organisation', 'text')),
+    evidence   VARCHAR NOT NULL,                     -- the words, code or position that say so
+    PRIMARY KEY (source_key, entry_id, place_code),
+    FOREIGN KEY (source_key, entry_id) REFERENCES register_entry (source_key, id)
+);
+
+CREATE TABLE candidate (                             -- one project as the registers together have it; it becomes an initiative by a person's click only
+    id           VARCHAR PRIMARY KEY,                -- 'source_key:entry_id' of its first entry
+    kind         VARCHAR NOT NULL CHECK (kind IN ('grant', 'procurement', 'project', 'dataset')),
+    title        VARCHAR NOT NULL,
+    text         VARCHAR NOT NULL,
+    organisation_id VARCHAR REFERENCES organisation (id),
+    organisation_text VARCHAR NOT NULL,
+    start_date   VARCHAR NOT NULL,
+    end_date     VARCHAR NOT NULL,
+    amount_sek   DOUBLE,                             -- each krona once, whichever registers repeat it; NULL where none is told in kronor
+    funder       VARCHAR NOT NULL,
+    entries      INTEGER NOT NULL,
+    climate_score INTEGER NOT NULL CHECK (climate_score BETWEEN 0 AND 2),     -- proposals by words and classes
+    digital_score INTEGER NOT NULL CHECK (digital_score BETWEEN 0 AND 2),
+    tags         VARCHAR NOT NULL,                   -- JSON list of [scheme, code, evidence]
+    state        VARCHAR NOT NULL CHECK (state IN ('new', 'accepted', 'ignored')),
+    initiative_id VARCHAR REFERENCES initiative (id),            -- what it was accepted as or merged into
+    similar_id   VARCHAR REFERENCES initiative (id),             -- one of the register's own that looks like it
+    similar_sv   VARCHAR NOT NULL,                   -- why
+    similar_en   VARCHAR NOT NULL,
+    position     INTEGER NOT NULL
+);
+
+CREATE TABLE register_question (                     -- what the rules leave to a person
+    id           VARCHAR PRIMARY KEY,
+    kind         VARCHAR NOT NULL CHECK (kind IN ('organisation', 'same')),   -- whose is it; are these the same
+    source_key   VARCHAR NOT NULL,
+    entry_id     VARCHAR NOT NULL,
+    other_source_key VARCHAR,
+    other_entry_id   VARCHAR,
+    choices      VARCHAR NOT NULL,                   -- JSON list of organisation ids; empty for 'same'
+    weight       DOUBLE,                             -- match weight in bits, for 'same'
+    text_sv      VARCHAR NOT NULL,
+    text_en      VARCHAR NOT NULL
+);
+
+CREATE TABLE register_read (                         -- how much of each register was read
+    source_key   VARCHAR NOT NULL REFERENCES source (key),
+    release      VARCHAR NOT NULL,
+    entries      BIGINT NOT NULL,                    -- in the whole country
+    concerning   BIGINT NOT NULL,                    -- of these, that concern the federation
+    read_at      TIMESTAMP NOT NULL,
+    PRIMARY KEY (source_key, release)
+);
+
+CREATE TABLE initiative_register (                   -- the register entries behind an initiative, kept when a candidate is accepted or merged
+    initiative_id VARCHAR NOT NULL REFERENCES initiative (id),
+    source_key   VARCHAR NOT NULL,
+    entry_id     VARCHAR NOT NULL,
+    receipt_id   VARCHAR NOT NULL,
+    url          VARCHAR NOT NULL,
+    seen_at      VARCHAR NOT NULL,
+    PRIMARY KEY (initiative_id, source_key, entry_id)
+);
+
+CREATE TABLE register_answer (                       -- what people have said of register entries
+    source_key   VARCHAR NOT NULL,
+    entry_id     VARCHAR NOT NULL,
+    answer       VARCHAR NOT NULL CHECK (answer IN ('ignorera', 'organisation', 'ingen')),
+    value        VARCHAR NOT NULL,                   -- the reason's code; the organisation's id; ''
+    note_sv      VARCHAR NOT NULL,
+    PRIMARY KEY (source_key, entry_id, answer)
+);
+
+CREATE TABLE register_same (                         -- what people have said of two entries: one project or two
+    a_source     VARCHAR NOT NULL,
+    a_id         VARCHAR NOT NULL,
+    b_source     VARCHAR NOT NULL,
+    b_id         VARCHAR NOT NULL,
+    same         BOOLEAN NOT NULL,
+    PRIMARY KEY (a_source, a_id, b_source, b_id)
+);
+
+CREATE TABLE drift (                                 -- what a new answer says otherwise than the one before it, beyond what was to be expected
+    source_key   VARCHAR NOT NULL REFERENCES source (key),
+    kind         VARCHAR NOT NULL CHECK (kind IN ('new_code', 'vanished', 'unit', 'jump', 'corrected')),
+    indicator_id VARCHAR,
+    place_code   VARCHAR,
+    period       VARCHAR,
+    text_sv      VARCHAR NOT NULL,
+    blocks       BOOLEAN NOT NULL,
+    seen_at      TIMESTAMP NOT NULL
+);
+
 CREATE TABLE code_label (
     scheme   VARCHAR NOT NULL,
     code     VARCHAR NOT NULL,
