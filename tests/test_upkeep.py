@@ -5,6 +5,7 @@ import logging
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -32,13 +33,13 @@ from twin.register.drafts import (
 )
 from twin.register.loading import code_lists, faults_in, read_sheets, rows_of
 from twin.register.overlay import DISMISSED, overlay
-from twin.register.sheets import INITIATIVES, TAGS_OF
+from twin.register.sheets import INITIATIVES, SOURCES_OF, TAGS_OF
 from twin.register.spoken import spoken
 from twin.register.standing import Standing, standing
 from twin.register.tables import EDITORS
 from twin.warehouse import ask
 from twin.workspace import Actor, Change, workspace
-from ui import rebuild
+from ui import rebuild, upkeep
 
 LISTS = code_lists(DATA / "taxonomy", [])
 SEED = read_sheets(FOLDER, []) or {}
@@ -238,6 +239,25 @@ def test_a_dismissal_is_kept_by_the_workspace_and_can_be_undone(warehouse, tmp_p
     assert [line.cells["code"] for line in standing().lines[DISMISSED.file]] == ["energi-el"]
     workspace().undo(Actor("coordinator"), batch.id)
     assert standing().lines[DISMISSED.file] == []
+
+
+def test_of_edits_that_are_right_alone_but_not_together_one_is_refused(warehouse, tmp_path, monkeypatch):
+    """Two remove one each of an initiative's two sources at the same moment: the register must keep one."""
+    monkeypatch.setenv("TWIN_WORKSPACE_URL", f"sqlite:///{tmp_path}/workspace.sqlite")
+    monkeypatch.setattr(upkeep, "actor", lambda: Actor("coordinator"))
+    monkeypatch.setattr(rebuild, "after_edit", lambda: None)
+    told: dict[str, object] = {}
+    monkeypatch.setattr(upkeep.st, "session_state", told)
+    sources = [line.cells for line in SEED[SOURCES_OF.file] if line.cells["initiative_id"] == "NAS-02"]
+    more = {**sources[0], "url": "https://example.org/annan"}
+    key = [{name: cells[name] for name in SOURCES_OF.key} for cells in (sources[0], more)]
+    assert len(sources) == 1
+    assert upkeep.save([Change(SOURCES_OF.file, key[1], action="add", cells=more)], "")
+    removals = [[Change(SOURCES_OF.file, one, action="remove", cells=cells)] for one, cells in zip(key, (sources[0], more), strict=True)]
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(upkeep.save, removals, ("", ""))) == [False, True]
+    assert standing().faults == ()
+    assert len([line for line in standing().lines[SOURCES_OF.file] if line.cells["initiative_id"] == "NAS-02"]) == 1
 
 
 # --- the rebuild ------------------------------------------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """What people write is kept as they wrote it, can be taken back, and never gives way to anybody else's word without saying so."""
 
+import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
@@ -183,6 +185,41 @@ def test_of_many_who_change_the_same_cell_at_once_one_gets_through_and_the_other
         with ThreadPoolExecutor(6) as pool:
             assert sum(pool.map(change, range(6))) == 1
     assert len(work.changes()) == 5
+
+
+def test_what_is_held_against_the_edits_in_force_holds_when_it_is_stored(work):
+    """Many who each see room for one more: the check and the storing are one step, so only one of them finds it."""
+
+    def room_for_one(in_force: tuple[Change, ...], more: Sequence[Change]) -> None:
+        time.sleep(0.02)  # as long as holding a register against its rules takes
+        if len(in_force) + len(more) > 1:
+            raise Invalid("full")
+
+    def one(n: int) -> bool:
+        try:
+            work.edit(COORDINATOR, [title(f"Ny {n}", initiative=f"NAS-{n:02}")], check=room_for_one)
+        except Invalid:
+            return False
+        return True
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sum(pool.map(one, range(6))) == 1
+    assert len(work.changes()) == 1
+    assert [entry.action for entry in work.log()] == ["edit"]
+
+
+def test_an_undoing_that_is_refused_undoes_nothing(work):
+    batch = work.edit(COORDINATOR, [title("Ny")])
+    before, seen = content(work), []
+
+    def refuse(in_force: tuple[Change, ...], more: Sequence[Change]) -> None:
+        seen.append(([change.new for change in in_force], [change.new for change in more]))
+        raise Invalid("no")
+
+    with pytest.raises(Invalid, match="no"):
+        work.undo(COORDINATOR, batch.id, refuse)
+    assert seen == [(["Ny"], ["Första"])]
+    assert content(work) == before
 
 
 def test_edits_of_different_cells_and_lines_do_not_clash(work):

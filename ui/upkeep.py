@@ -11,11 +11,10 @@ import streamlit as st
 from twin.questions import places
 from twin.register.columns import worded
 from twin.register.drafts import confirmation
-from twin.register.faults import Fault
 from twin.register.spoken import Names
 from twin.register.standing import Standing, standing
 from twin.words import either, t
-from twin.workspace import Change, WorkspaceError, workspace
+from twin.workspace import Change, Check, Invalid, WorkspaceError, workspace
 from ui import rebuild
 from ui.access import actor, may_write, why_not
 from ui.shell import address
@@ -44,10 +43,9 @@ def now() -> Standing | None:
 
 def save(changes: Sequence[Change], text: str, source: str = "form") -> bool:
     """Stores the changes as one batch and starts the rebuild. For callbacks; what came of it is told by `tell`."""
+    whole = _whole(t("Ändringen sparades inte, för registret skulle få fel:"))
     try:
-        if broken := standing().broken_by(changes):  # someone else's edit since the form was drawn may have made them so
-            return _refuse(t("Ändringen sparades inte, för registret skulle få fel:"), broken)
-        batch = workspace().edit(actor(), changes, source=source)
+        batch = workspace().edit(actor(), changes, source=source, check=whole)
     except WorkspaceError as fault:
         return _refuse(str(fault))
     st.session_state[SAID] = Said(text, batch.id)
@@ -58,12 +56,7 @@ def save(changes: Sequence[Change], text: str, source: str = "form") -> bool:
 def undo(batch_id: int) -> None:
     """Takes a batch back and starts the rebuild, where the register stays whole without it. For callbacks."""
     try:
-        found = next((batch for batch in workspace().batches(None) if batch.id == batch_id), None)
-        back = [change.reversed() for change in reversed(found.changes)] if found and not found.undone else []
-        if broken := standing().broken_by(back):
-            _refuse(t("Ändringen kan inte ångras, för registret skulle få fel:"), broken)
-            return
-        made = workspace().undo(actor(), batch_id)
+        made = workspace().undo(actor(), batch_id, _whole(t("Ändringen kan inte ångras, för registret skulle få fel:")))
     except WorkspaceError as fault:
         _refuse(str(fault))
         return
@@ -71,8 +64,18 @@ def undo(batch_id: int) -> None:
     rebuild.after_edit()
 
 
-def _refuse(text: str, broken: Sequence[Fault] = ()) -> bool:
-    st.session_state[SAID] = Said(" ".join([text, *(worded(f"{one.column} «{one.value}» {one.rule}.") for one in broken[:3])]), failed=True)
+def _whole(refusal: str) -> Check:
+    """Holds the register whole: someone else's edit since the form was drawn may have made ours a fault."""
+
+    def check(edits: tuple[Change, ...], more: Sequence[Change]) -> None:
+        if broken := standing(edits).broken_by(more):
+            raise Invalid(" ".join([refusal, *(worded(f"{one.column} «{one.value}» {one.rule}.") for one in broken[:3])]))
+
+    return check
+
+
+def _refuse(text: str) -> bool:
+    st.session_state[SAID] = Said(text, failed=True)
     return False
 
 

@@ -63,9 +63,9 @@ def folder() -> Path:
     return file.parent / str(tomllib.loads(file.read_text(encoding="utf-8"))["register"])
 
 
-def standing() -> Standing:
-    """The register now. Made anew only where a file or an edit has changed."""
-    where, edits = folder(), changes()
+def standing(edits: tuple[Change, ...] | None = None) -> Standing:
+    """The register now, or with just these edits of the workspace. Made anew only where a file or an edit has changed."""
+    where, edits = folder(), changes() if edits is None else edits
     files = [where / sheet.file for sheet in SHEETS] + sorted(TAXONOMY.glob("*.csv"))
     stamp = tuple((str(file), file.stat().st_mtime_ns) for file in files if file.exists())
     places = frozenset(str(code) for (code,) in ask("SELECT code FROM place"))

@@ -9,7 +9,7 @@ from threading import Lock
 from sqlalchemy import URL
 
 from twin.paths import state
-from twin.workspace.edits import Edits
+from twin.workspace.edits import Check, Edits
 from twin.workspace.model import (
     REASONS,
     ROLES,
@@ -44,6 +44,7 @@ __all__ = [
     "Actor",
     "Batch",
     "Change",
+    "Check",
     "Conflict",
     "FollowUp",
     "Forbidden",
