@@ -1,6 +1,7 @@
 """Points and documents out of a row: which field says what.
 
-Texts are templates: '{column}', '{column|other}' where the first may be empty, '{column:mening}' for its first sentence.
+Texts are templates: '{column}', '{column|other}' where the first may be empty, '{column:mening}' for its first sentence, '{column:ord}' for its
+first word (the code of '45000000 Anläggningsarbete').
 """
 
 import re
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from ingest.connectors.reading import broken, number
 from ingest.source import Ask, Document, Point
 
-_PART = re.compile(r"\{([^{}:]+)(:mening)?\}")
+_PART = re.compile(r"\{([^{}:]+)(:mening|:ord)?\}")
 
 
 def names(*templates: str) -> list[str]:
@@ -25,6 +26,8 @@ def fill(template: str, cells: Mapping[str, object], empty: str = "") -> str:
     def text(part: re.Match[str]) -> str:
         texts = (str(cells[name] if cells[name] is not None else "").strip() for name in part[1].split("|"))
         whole = next(filter(None, texts), "").removesuffix(".0")
+        if part[2] == ":ord":
+            return (whole.split() or [empty])[0]
         return (whole.split(". ")[0].rstrip(".") if part[2] else whole) or empty
 
     return " ".join(_PART.sub(text, template).split())

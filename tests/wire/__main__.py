@@ -9,13 +9,13 @@ from pathlib import Path
 
 from ingest import check, contract
 from ingest import region as regions
-from ingest.errors import NothingToReplay
+from ingest.errors import ContractError, Fault, NothingToReplay
 from ingest.fetch import reader
 from ingest.receipts import Store, Take
 from ingest.region import Region
 from ingest.registry import sources
 from ingest.source import Answer, Request, Source
-from tests.wire import emissions, kolada, lists, scb, solar, trafa
+from tests.wire import emissions, kolada, lists, procurements, scb, solar, trafa
 from tests.wire.held import Held
 from twin.paths import DATA
 
@@ -39,6 +39,7 @@ WRITERS: Mapping[str, Mapping[str, Writer]] = {  # source -> way in -> who write
     "land_use": {"extract": scb.land_use},
     "outages": {"table": lists.outages},
     "population": {"fetch": scb.population, "export": scb.export, "kolada": kolada.table},
+    "procurements": {"number": procurements.number, "values": procurements.values},
     "recycling_stations": {"fetch": lists.stations, "copy": lists.stations_copy},
     "seats": {"geojson": lists.seats},
     "solar": {"fetch": solar.table, "answer": solar.handed_in, "kolada": kolada.table},
@@ -57,6 +58,12 @@ class Rebuilding:
     handed_in: bool
     year: int = int(TAKEN_AT[:4])
     answers: list[Answer] = field(default_factory=list)
+
+    def since(self, first: str, overlap: int) -> str:
+        return first
+
+    def reject(self, fault: Fault) -> None:
+        raise ContractError(self.source.key, f"{fault}.", "En inspelning har inga felaktiga rader.", (fault,))
 
     def get(self, request: Request) -> Answer:
         if self.handed_in and self.answers:

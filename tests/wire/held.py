@@ -66,6 +66,10 @@ class Held:
     def documents(self) -> list[dict[str, str]]:
         return [row for row in _rows(self.folder / "document.csv") if row["source_key"] == self.source.key]
 
+    @cached_property
+    def entries(self) -> list[dict[str, str]]:
+        return [row for row in _rows(self.folder / "register_entry.csv") if row["source_key"] == self.source.key]
+
     def of(self, key: str, source: Source) -> "Held":
         """What the snapshot holds of another source, for a file that serves both."""
         return Held(source, self.region, self.folder)
