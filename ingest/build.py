@@ -44,9 +44,9 @@ def build(region: Region, store: Store, say: Callable[[str], None] = lambda text
         for table in SETTLED:
             settle(con, table)
         register = _register(con, region, edits)
-        registers.fill(con, region)
-        forget_unused_receipts(con)
         _geometry(con, region)
+        registers.fill(con, region, register)
+        forget_unused_receipts(con)
         _runs(con, failed)
         _meta(con, region, fingerprint(region, store, edits))
         for view in ("figure", *sorted(f.stem for f in (SCHEMA / "views").glob("*.sql") if f.stem != "figure")):

@@ -14,19 +14,8 @@ from twin.register.faults import Fault, RegisterError
 from twin.register.overlay import Lines, overlay
 from twin.register.reading import Line, cell_faults, read
 from twin.register.rules import Book, faults_of
-from twin.register.tables import (
-    CodeLabel,
-    Initiative,
-    InitiativeOrganisation,
-    InitiativePlace,
-    InitiativeRelation,
-    InitiativeSource,
-    InitiativeTag,
-    Organisation,
-    Register,
-    Target,
-    kind_of,
-)
+from twin.register.rows import rows_of
+from twin.register.tables import Register
 
 if TYPE_CHECKING:  # the workspace reads the sheets of this package: at run time the import goes one way
     from twin.workspace.model import Change
@@ -77,8 +66,7 @@ def faults_in(
 ) -> list[Fault]:
     """Every fault of a register's lines: of cells, between cells, between files."""
     codes = {scheme: {line.cells["code"] for line in rows} for schemes, rows in lists.items() for scheme in schemes}
-    organisations, initiatives, roles, places, tags, sources, relations, targets = (lines[sheet.file] for sheet in sheets.SHEETS)
-    book = Book(organisations, initiatives, roles, places, tags, sources, relations, targets, place_codes, codes, _indicators(taxonomy))
+    book = Book(*(lines[sheet.file] for sheet in sheets.SHEETS), place_codes, codes, _indicators(taxonomy))
     return [*(fault for sheet in sheets.SHEETS for fault in cell_faults(lines[sheet.file], sheet)), *faults_of(book)]
 
 
@@ -91,93 +79,3 @@ def in_order(faults: Iterable[Fault]) -> list[Fault]:
 def _indicators(taxonomy: Path) -> set[str]:
     with (taxonomy / "indicators.csv").open(encoding="utf-8", newline="") as handle:
         return {row["id"] for row in csv.DictReader(handle)}
-
-
-def _label(scheme: str, line: Line) -> CodeLabel:
-    return CodeLabel(scheme, *(line.cells[name] for name in ("code", "name_sv", "name_en", "definition_sv")))
-
-
-def rows_of(lines: Lines | None, lists: Mapping[tuple[str, ...], list[Line]]) -> Register:
-    """Lines without faults as typed rows."""
-    labels = tuple(_label(scheme, line) for schemes, rows in lists.items() for scheme in schemes for line in rows)
-    if lines is None:
-        return Register(code_label=labels)
-    organisations, initiatives, roles, places, tags, sources, relations, targets = (lines[sheet.file] for sheet in sheets.SHEETS)
-    return Register(
-        organisation=tuple(_organisation(line) for line in organisations),
-        initiative=tuple(_initiative(line) for line in initiatives),
-        initiative_organisation=tuple(InitiativeOrganisation(**line.cells) for line in roles),
-        initiative_place=tuple(InitiativePlace(**line.cells) for line in places),
-        initiative_tag=tuple(InitiativeTag(**line.cells) for line in tags),
-        initiative_source=tuple(_source(line) for line in sources),
-        initiative_relation=tuple(InitiativeRelation(**line.cells) for line in relations),
-        target=tuple(_target(line) for line in targets),
-        code_label=labels,
-    )
-
-
-def _organisation(line: Line) -> Organisation:
-    c = line.cells
-    return Organisation(
-        id=c["id"],
-        name=c["name"],
-        orgnr=c["orgnr"] or None,
-        kind=c["kind"],
-        parent_id=c["parent_id"] or None,
-        place_code=c["place_code"] or None,
-        business_sv=c["business_sv"],
-        source_url=c["source_url"],
-        note_sv=c["note_sv"],
-    )
-
-
-def _initiative(line: Line) -> Initiative:
-    c = line.cells
-    climate, digital = int(c["climate_score"]), int(c["digital_score"])
-    return Initiative(
-        id=c["id"],
-        title_sv=c["title_sv"],
-        description_sv=c["description_sv"],
-        owner_text=c["owner_text"],
-        owner_org_id=c["owner_org_id"],
-        partners_text=c["partners_text"],
-        geo_level=c["geo_level"],
-        climate_score=climate,
-        digital_score=digital,
-        kind=kind_of(climate, digital),
-        phase=c["phase"],
-        phase_basis=c["phase_basis"],
-        start_date=c["start_date"] or None,
-        end_date=c["end_date"] or None,
-        as_of=c["as_of"] or None,
-        quality=c["quality"],
-        budget_sek=int(c["budget_sek"]) if c["budget_sek"] else None,
-        budget_note=c["budget_note"],
-        funder_text=c["funder_text"],
-    )
-
-
-def _source(line: Line) -> InitiativeSource:
-    c = line.cells
-    return InitiativeSource(c["initiative_id"], c["url"], c["title_sv"], c["seen_at"] or None)
-
-
-def _target(line: Line) -> Target:
-    c = line.cells
-    return Target(
-        id=c["id"],
-        place_code=c["place_code"],
-        indicator_id=c["indicator_id"] or None,
-        scope=c["scope"],
-        gas=c["gas"],
-        state=c["state"],
-        base_period=c["base_period"] or None,
-        period=c["period"] or None,
-        value=float(c["value"]) if c["value"] else None,
-        unit=c["unit"] or None,
-        text_sv=c["text_sv"],
-        text_en=c["text_en"],
-        source_url=c["source_url"] or None,
-        seen_at=c["seen_at"] or None,
-        drawable=c["drawable"] == "ja",
-    )

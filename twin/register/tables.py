@@ -27,6 +27,7 @@ class Organisation:
     business_sv: str
     source_url: str
     note_sv: str
+    aliases: str  # other ways to write the name, ';' between
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,40 @@ class InitiativeRelation:
 
 
 @dataclass(frozen=True)
+class InitiativeRegister:
+    """A register entry behind an initiative, as it was when a person took it in: the receipt stays though the register goes on."""
+
+    initiative_id: str
+    source_key: str
+    entry_id: str
+    receipt_id: str
+    url: str
+    seen_at: str
+
+
+@dataclass(frozen=True)
+class RegisterAnswer:
+    """What a person has said of a register entry: to leave it out (`value` says why), whose it is, or that it is none of ours."""
+
+    source_key: str
+    entry_id: str
+    answer: str
+    value: str
+    note_sv: str
+
+
+@dataclass(frozen=True)
+class RegisterSame:
+    """What a person has said of two register entries: one project, or two."""
+
+    a_source: str
+    a_id: str
+    b_source: str
+    b_id: str
+    same: bool
+
+
+@dataclass(frozen=True)
 class Target:
     """A goal: whose (place and scope), which gas, from when, to when; or the statement that none was found."""
 
@@ -146,6 +181,9 @@ class Register:
     initiative_tag: tuple[InitiativeTag, ...] = ()
     initiative_source: tuple[InitiativeSource, ...] = ()
     initiative_relation: tuple[InitiativeRelation, ...] = ()
+    initiative_register: tuple[InitiativeRegister, ...] = ()
+    register_answer: tuple[RegisterAnswer, ...] = ()
+    register_same: tuple[RegisterSame, ...] = ()
     target: tuple[Target, ...] = ()
     code_label: tuple[CodeLabel, ...] = ()
 

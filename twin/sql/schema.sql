@@ -140,7 +140,8 @@ CREATE TABLE organisation (
     place_code VARCHAR,
     business_sv VARCHAR NOT NULL,
     source_url VARCHAR NOT NULL,
-    note_sv    VARCHAR NOT NULL
+    note_sv    VARCHAR NOT NULL,
+    aliases    VARCHAR NOT NULL                      -- other ways to write the name, ';' between
 );
 
 CREATE TABLE initiative (
