@@ -1,6 +1,6 @@
 """The only module that speaks HTTP. Manners towards publishers in one place: who we are, how long we wait, when we ask again, what we refuse.
 
-Not for reading pages: an answer that is HTML where data was due is an error here.
+An answer that is HTML where data was due is an error here, and so is data where a page with links was due.
 """
 
 import hashlib
@@ -33,6 +33,7 @@ SLOW_HOSTS = {  # these answer in minutes
     "cordis.europa.eu": 300.0,
 }
 SECONDS_BETWEEN = {"statistikdatabasen.scb.se": 0.4, "api.scb.se": 0.4, "api.kolada.se": 0.2, "admin.dataportal.se": 0.5}  # others 1.0
+PACKED = {"xlsx": "Excelfil", "zip": "ZIP-fil"}
 OBTAINED = {"public_copy", "rebuilt"}
 
 
@@ -179,10 +180,12 @@ def _refuse_wrong_kind(key: str, request: Request, body: bytes) -> None:
     wrong = (
         "svaret är tomt"
         if not start
+        else "svaret är ingen webbsida"
+        if request.expects == "html" and not start.startswith(b"<")
         else "svaret är en webbsida"
-        if start.startswith((b"<!doctype", b"<html"))
-        else "svaret är ingen Excelfil (det börjar inte med PK)"
-        if request.expects == "xlsx" and not body.startswith(b"PK")
+        if request.expects != "html" and start.startswith((b"<!doctype", b"<html"))
+        else f"svaret är ingen {PACKED[request.expects]} (det börjar inte med PK)"
+        if request.expects in PACKED and not body.startswith(b"PK")
         else "svaret är inte JSON"
         if request.expects == "json" and not start.startswith((b"{", b"["))
         else ""

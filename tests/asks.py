@@ -4,12 +4,13 @@ import hashlib
 import io
 import json
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 import openpyxl
 
 from ingest import distort, region
 from ingest.contract import check
-from ingest.errors import FetchError, IngestError
+from ingest.errors import ContractError, Fault, FetchError, IngestError
 from ingest.source import Answer, Connector, Indicator, Record, Request, Source
 from twin.paths import DATA
 
@@ -38,11 +39,22 @@ def source(connector: Connector, *ids: str, kpis: Mapping[str, str] | None = Non
 class Asks:
     """Answers by address (a POST after the address in a second entry); notes what was asked and what was missing."""
 
-    def __init__(self, declared: Source, bodies: Mapping[str, bytes] | bytes, via: str | None = None, year: int = 2026) -> None:
-        self.source, self.region, self.year = declared, OURS, year
+    def __init__(
+        self, declared: Source, bodies: Mapping[str, bytes] | bytes, via: str | None = None, year: int = 2026, last: str = ""
+    ) -> None:
+        self.source, self.region, self.year, self.last = declared, OURS, year, last
         self.bodies, self.via = bodies, via
         self.asked: list[Request] = []
         self.missing: list[str] = []
+        self.rejected: list[Fault] = []
+
+    def since(self, first: str, overlap: int) -> str:
+        return (datetime.fromisoformat(self.last) - timedelta(days=overlap)).strftime("%Y-%m-%d") if self.last else first
+
+    def reject(self, fault: Fault) -> None:
+        if not self.source.may_reject:
+            raise ContractError(self.source.key, f"{fault}.", "Jämför.", (fault,))
+        self.rejected.append(fault)
 
     def get(self, request: Request) -> Answer:
         self.asked.append(request)

@@ -9,6 +9,9 @@ _SERIALS = range(10_000, 80_000)  # 1927 to 2119: what a serial number of ours c
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
+_SWEDISH = re.compile(r"(?:(\d{1,2}) )?(\w+) (\d{4})")
+_SHORT = re.compile(r"(\d\d)(\d\d)(\d\d)")
+MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december")
 _SLASHED = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})(?:\s.*)?")
 
 
@@ -33,3 +36,18 @@ def day(cell: object, order: str = "ymd") -> str:
         return date(int(parts["y"]), int(parts["m"]), int(parts["d"])).isoformat()
     except (KeyError, ValueError) as cause:
         raise ValueError("datum", text, f"datumet ska vara år, år-månad eller dag (ordning {order})") from cause
+
+
+def told(text: str) -> str | None:
+    """The EDTF text of a vintage as a link or a heading tells it: '30 juni 2026', 'juni 2026', '260701', '2026-07-01', '2026'; None for
+    anything else, also for a day that is not in the calendar."""
+    plain = " ".join(text.split()).casefold()
+    if (swedish := _SWEDISH.fullmatch(plain)) and swedish[2] in MONTHS:
+        month = f"{swedish[3]}-{MONTHS.index(swedish[2]) + 1:02}"
+        plain = f"{month}-{int(swedish[1]):02}" if swedish[1] else month
+    elif short := _SHORT.fullmatch(plain):
+        plain = f"20{short[1]}-{short[2]}-{short[3]}"
+    try:
+        return day(plain) or None
+    except ValueError:
+        return None

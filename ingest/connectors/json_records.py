@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
-from ingest.connectors.reading import broken, parse_json, walk
+from ingest.connectors.reading import broken, lacks, parse_json, there, walk
 from ingest.connectors.table import Line, Table
-from ingest.source import Answer, Ask, Record, Request
+from ingest.source import Answer, Ask, Record
 
 MOST_PAGES = 1000  # a list that never ends is a fault of ours or theirs
 
@@ -15,6 +15,7 @@ MOST_PAGES = 1000  # a list that never ends is a fault of ours or theirs
 class JsonRecords(Table):
     """A list of objects in one answer, or in several pages.
 
+    A field whose path ends with ? may be absent from a record, where the publisher says so; absent from all of them is an error.
     `unfold=("sectors", "år", "sektor")` makes {"sectors": {"2024": {"Transporter": 1.5}}} into rows
     with the fields 'år', 'sektor' and 'sectors'.
     """
@@ -22,13 +23,28 @@ class JsonRecords(Table):
     path: str = ""  # where the list stands; "" where the answer is the list
     unfold: tuple[str, ...] = ()  # field that nests, then a name for each level of keys
     next: str = ""  # paging: path of the next page's address, null on the last page
-    page: str = ""  # paging: query parameter that counts pages from 1, until an empty page
+    page: str = ""  # paging: query parameter that counts pages, until an empty page
+    first_page: int = 1
     offset: str = ""  # paging: query parameter that counts records, `size` at a time, until an empty page
+    limit: str = ""  # query parameter of a page's size; "" is 'limit' for `offset` and none for `page`
     size: int = 500
 
     def read(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
         """Every record of our region, page after page. Raises ContractError for a missing field or an endless list."""
-        url: str | None = self._url(0, 0)
+        yield from self.once(self._records(ask))
+
+    def _records(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
+        unseen = {name for name in self.fields(self.values) if name.endswith("?")}
+        any_record = False
+        for address in self.addresses(ask):
+            for answer, found in self._pages(ask, address):
+                any_record = any_record or bool(found)
+                yield from self.records(ask, answer, self._lines(ask, found, unseen), self.values)
+        if unseen and any_record and not self.only_changes(ask):  # not one has it: that is no gap but another name
+            raise lacks(ask, min(unseen), "alla poster", ["poster utan det"])
+
+    def _pages(self, ask: Ask, address: str) -> Iterator[tuple[Answer, list[object]]]:
+        url: str | None = self._numbered(address, 0, 0)
         asked: set[str] = set()
         done = 0
         while url:
@@ -37,29 +53,31 @@ class JsonRecords(Table):
                     ask, f"Sidorna tar aldrig slut: {url} kommer igen efter {len(asked)} sidor.", "Kontrollera next, page eller offset."
                 )
             asked.add(url)
-            answer = ask.get(Request(url))
+            answer = self.answer(ask, url)
             body = parse_json(ask, answer)
             found = walk(ask, body, self.path, "svaret")
             if not isinstance(found, list):
                 raise broken(ask, f"«{self.path or 'svaret'}» ska vara en lista, men är {str(found)[:80]!r}.", "Ange listans plats i path.")
-            yield from self.records(ask, answer, self._lines(ask, found), self.values)
+            yield answer, found
             done += len(found)
-            url = self._following(ask, body, len(found), done, len(asked))
+            if self.next:
+                following = walk(ask, body, self.next, "svaret")
+                url = urljoin(url, str(following)) if following else None
+            else:
+                url = self._numbered(address, len(asked), done) if found and (self.page or self.offset) else None
 
-    def _url(self, pages: int, records: int) -> str:
-        counter = {self.page: pages + 1} if self.page else {self.offset: records, "limit": self.size} if self.offset else {}
-        return self.url + (("&" if "?" in self.url else "?") + urlencode(counter) if counter else "")
+    def _numbered(self, address: str, pages: int, records: int) -> str:
+        limit = self.limit or ("limit" if self.offset else "")
+        counter = {self.page: pages + self.first_page} if self.page else {self.offset: records} if self.offset else {}
+        counter |= {limit: self.size} if limit else {}
+        return address + (("&" if "?" in address else "?") + urlencode(counter) if counter else "")
 
-    def _following(self, ask: Ask, body: object, here: int, done: int, pages: int) -> str | None:
-        if self.next:
-            address = walk(ask, body, self.next, "svaret")
-            return str(address) if address else None
-        return self._url(pages, done) if here and (self.page or self.offset) else None
-
-    def _lines(self, ask: Ask, found: list[object]) -> Iterator[Line]:
+    def _lines(self, ask: Ask, found: list[object], unseen: set[str]) -> Iterator[Line]:
+        names = [name for name in self.fields(self.values) if name not in self.unfold]
         for n, record in enumerate(found, start=1):
             where = f"post {n}"
-            plain = {name: walk(ask, record, name, where) for name in self.fields(self.values) if name not in self.unfold}
+            plain = {name: _cell(ask, f"{where}: fältet «{name}»", walk(ask, record, name, where)) for name in names}
+            unseen -= {name for name in unseen if there(record, name)}
             if not self.unfold:
                 yield where, plain, []
                 continue
@@ -77,3 +95,11 @@ class JsonRecords(Table):
             for name, child in node.items():
                 for keys, value in self._leaves(ask, where, child, depth - 1):
                     yield (str(name), *keys), value
+
+
+def _cell(ask: Ask, where: str, node: object) -> object:
+    """One value, or the texts of a list with '; ' between. Raises ContractError for an object: its parts are named with a dotted path."""
+    parts = node if isinstance(node, list) else [node]
+    if any(isinstance(part, Mapping | list) for part in parts):
+        raise broken(ask, f"{where} är ett objekt: {str(node)[:80]!r}.", "Skriv vägen till värdet med punkter, till exempel namn.sv.")
+    return "; ".join(str(part) for part in parts if part is not None) if isinstance(node, list) else node

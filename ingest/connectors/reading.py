@@ -113,8 +113,11 @@ def need_list(ask: Ask, node: object, field: str, where: str) -> list[object]:
 
 
 def walk(ask: Ask, node: object, path: str, where: str) -> object:
-    """What stands at a dotted path: 'geometry.coordinates.0'. Raises ContractError at the step that is missing."""
-    for step in path.split(".") if path else ():
+    """What stands at a dotted path: 'geometry.coordinates.0'; at the end of one that ends with ? None where a step is missing. Raises
+    ContractError at the step that is missing."""
+    if path.endswith("?") and not there(node, path):
+        return None
+    for step in path.removesuffix("?").split(".") if path else ():
         if isinstance(node, list) and step.isdigit():
             if int(step) >= len(node):
                 raise lacks(ask, path, where, [f"en lista med {len(node)} värden"])
@@ -122,6 +125,18 @@ def walk(ask: Ask, node: object, path: str, where: str) -> object:
         else:
             node = need(ask, node, step, where)
     return node
+
+
+def there(node: object, path: str) -> bool:
+    """Whether every step of a dotted path is there; a value of another kind on the way is left to `walk` to tell of."""
+    for step in path.removesuffix("?").split("."):
+        if isinstance(node, Mapping) and step in node:
+            node = node[step]
+        elif isinstance(node, list) and step.isdigit() and int(step) < len(node):
+            node = node[int(step)]
+        else:
+            return node is not None and not isinstance(node, Mapping | list)
+    return True
 
 
 def parse_json(ask: Ask, answer: Answer) -> object:

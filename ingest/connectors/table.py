@@ -5,6 +5,7 @@ import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ingest.connectors.asking import Asking
 from ingest.connectors.entries import Entries
 from ingest.connectors.reading import GAPS, broken, is_number, key, lacks, number, period
 from ingest.connectors.things import Documents, Points
@@ -18,10 +19,9 @@ Line = tuple[str, Mapping[str, object], Sequence[tuple[str, object]]]  # where i
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
+class Table(Asking):
     """Rows in, records out. Connectors only turn bytes into rows; what the fields mean is declared here."""
 
-    url: str
     place: str = ""  # field with a municipality as code or name, or EACH; none where the rows are register entries
     values: Mapping[str, Target] = field(default_factory=dict)  # value field -> what it counts
     period: str = ""  # field with the period
@@ -42,10 +42,6 @@ class Table:
     documents: Documents | None = None
     entries: Entries | None = None  # the rows are a register's, from the whole country
 
-    def release(self, answers: list[Answer]) -> str | None:
-        """No vintage is told in the answer itself."""
-        return None
-
     def fields(self, values: Mapping[str, Target]) -> list[str]:
         """Every field that the declaration speaks of."""
         named = [self.place, self.county, self.period, self.pick, *self.breakdown, *self.only, *values]
@@ -59,15 +55,7 @@ class Table:
         """Rows under a heading, by field. A column may have several names. Raises ContractError for a missing or ambiguous one."""
         at: dict[str, int] = {}
         for name in self.fields(values):
-            found = [i for i, own in enumerate(heading) if key(name) in map(key, own)]
-            if len(found) != 1:
-                present = [own[0] for own in heading if own]
-                raise (
-                    lacks(ask, name, where, present)
-                    if not found
-                    else broken(ask, f"Rubriken «{name}» finns {len(found)} gånger i {where}.")
-                )
-            at[name] = found[0]
+            at[name] = column(ask, where, heading, name)
         spread = self._spread(ask, where, heading, set(at.values())) if EACH in values else []
         for n, row in enumerate(rows, start=1):
             cells = {name: row[i] if i < len(row) else None for name, i in at.items()}
@@ -178,6 +166,22 @@ class Table:
                 except ValueError as cause:
                     raise broken(ask, f"{where}: {cause}.") from cause
         return "/".join(found) or "total"
+
+
+def column(ask: Ask, where: str, heading: Sequence[Sequence[str]], name: str) -> int:
+    """Which column has the heading: capitals and blanks aside, and by its beginning where the name ends with *. Raises ContractError for a
+    missing or ambiguous one."""
+    found = [i for i, own in enumerate(heading) if any(same(name, text) for text in own)]
+    if not found:
+        raise lacks(ask, name, where, [own[0] for own in heading if own])
+    if len(found) > 1:
+        raise broken(ask, f"Rubriken «{name}» finns {len(found)} gånger i {where}.")
+    return found[0]
+
+
+def same(name: str, text: object) -> bool:
+    """Whether a heading is the one declared: 'Beviljat*' is any that begins so."""
+    return key(text).startswith(key(name[:-1])) if name.endswith("*") else key(text) == key(name)
 
 
 def _short(county: str) -> str:
