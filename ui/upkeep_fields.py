@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from twin.register import sheets
 from twin.register.cells import normal
+from twin.register.checks import QUALITIES
 from twin.register.columns import label, meaning, worded
 from twin.register.faults import Fault
 from twin.words import t, tn
@@ -119,7 +120,7 @@ def standing(form: Form) -> None:
         form.one("digital_score", ("0", "1", "2"), score_name)
         form.text("end_date", placeholder="2027")
     with third:
-        form.one("quality", sheets.QUALITIES, str)
+        form.one("quality", QUALITIES, str)
         form.one("geo_level", sheets.LEVELS, lambda code: level_name(code) if code in sheets.LEVELS else code)
         form.text("phase_basis")
     with st.expander(t("Pengar")):

@@ -9,7 +9,7 @@ from decimal import Decimal
 RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run as a formula
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 _BLANKS = re.compile(r"[\u00a0\u2007\u202f]")
-_NOTHING = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
+_NOTHING = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
 def disarmed(text: str) -> str:

@@ -1,6 +1,7 @@
 """Which code lists there are, which columns each has, and which schemes of tags use them."""
 
-from twin.register.sheets import Column, Sheet, like, maybe, one_of
+from twin.register.checks import like, one_of
+from twin.register.sheets import Column, Sheet, maybe
 
 CODE = Column("code", like(r"[a-z0-9]+(-[a-z0-9]+)*", "är ingen giltig kod", "skriv små bokstäver a–z, siffror och bindestreck"))
 WORDS = (Column("name_sv"), Column("name_en"), Column("definition_sv"))

@@ -3,6 +3,7 @@
 import re
 
 from twin.register import sheets
+from twin.register.checks import QUALITIES
 from twin.register.sheets import Sheet
 from twin.words import t
 
@@ -20,6 +21,8 @@ CLOSED = {
     ("targets.csv", "gas"): ("ghg", "co2", "energy", "none"),
     ("targets.csv", "state"): ("found", "not_found"),
     ("targets.csv", "drawable"): ("ja", "nej"),
+    ("register_answers.csv", "answer"): sheets.ANSWERS,
+    ("register_same.csv", "same"): ("ja", "nej"),
 }
 
 
@@ -34,6 +37,9 @@ def tab(file: str) -> str:
         "initiative_sources.csv": "Källor",
         "initiative_relations.csv": "Relationer",
         "targets.csv": "Mål",
+        "initiative_registers.csv": "Registerposter",
+        "register_answers.csv": "Svar om poster",
+        "register_same.csv": "Samma projekt",
         "tag_dismissals.csv": "Avfärdad märkning",
     }[file]
 
@@ -76,6 +82,15 @@ def label(column: str) -> str:
         "parent_id": t("Moderorganisation"),
         "business_sv": t("Verksamhet"),
         "aliases": t("Andra skrivningar"),
+        "source_key": t("Registret"),
+        "entry_id": t("Registerpost"),
+        "receipt_id": t("Kvittots id"),
+        "answer": t("Svar om posten"),
+        "same": t("Samma projekt"),
+        "a_source": t("Den enas register"),
+        "a_id": t("Den ena posten"),
+        "b_source": t("Den andras register"),
+        "b_id": t("Den andra posten"),
     }.get(column, column)
 
 
@@ -95,6 +110,8 @@ def meaning(sheet: Sheet, column: str) -> str:
         "initiative_id": t("Initiativets beteckning i bladet Initiativ."),
         "place_code": t("Kommunkod med fyra siffror, som 0682."),
         "seen_at": t("När källan lästes: år, år-månad eller datum."),
+        "source_key": t("Källans nyckel på sidan Källor."),
+        "entry_id": t("Postens beteckning i registret, precis som den står där."),
     }
     return {
         ("initiatives.csv", "id"): t("Två till fem versaler, bindestreck och löpnummer, som NAS-01. Ändras aldrig."),
@@ -109,11 +126,13 @@ def meaning(sheet: Sheet, column: str) -> str:
         ("initiatives.csv", "start_date"): t("År, år-månad eller datum: 2025, 2025-09 eller 2025-09-01."),
         ("initiatives.csv", "end_date"): t("År, år-månad eller datum: 2025, 2025-09 eller 2025-09-01."),
         ("initiatives.csv", "as_of"): t("Dagen som uppgiften gäller, inte dagen då den skrevs in. Tomt betyder okänt."),
-        ("initiatives.csv", "quality"): t("Börjar med ett av: {words}.", words=", ".join(sheets.QUALITIES)),
+        ("initiatives.csv", "quality"): t("Börjar med ett av: {words}.", words=", ".join(QUALITIES)),
         ("initiatives.csv", "budget_sek"): t("Hela kronor, bara siffror."),
         ("initiative_tags.csv", "code"): t("En kod ur listan för sorten; listorna står i bladet Koder."),
         ("initiative_sources.csv", "url"): t("Hel webbadress, eller utgivare och dokument i ord."),
         ("organisations.csv", "id"): t("Små bokstäver a–z, siffror och bindestreck."),
         ("organisations.csv", "orgnr"): t("Som 212000-0498; tomt om numret inte är läst."),
         ("organisations.csv", "aliases"): t("Andra sätt att skriva namnet, med semikolon mellan."),
+        ("register_answers.csv", "value"): t("Skälet att ignorera ({words}), eller organisationens id.", words=", ".join(sheets.IGNORED)),
+        ("register_answers.csv", "note_sv"): t("Skälet i egna ord. Skriv roller, inga personnamn."),
     }.get((sheet.file, column), common.get(column, ""))

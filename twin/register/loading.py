@@ -13,8 +13,8 @@ from twin.register.code_lists import CODE_LISTS
 from twin.register.faults import Fault, RegisterError
 from twin.register.overlay import Lines, overlay
 from twin.register.reading import Line, cell_faults, read
-from twin.register.rules import Book, faults_of
 from twin.register.rows import rows_of
+from twin.register.rules import Book, faults_of
 from twin.register.tables import Register
 
 if TYPE_CHECKING:  # the workspace reads the sheets of this package: at run time the import goes one way
@@ -66,7 +66,13 @@ def faults_in(
 ) -> list[Fault]:
     """Every fault of a register's lines: of cells, between cells, between files."""
     codes = {scheme: {line.cells["code"] for line in rows} for schemes, rows in lists.items() for scheme in schemes}
-    book = Book(*(lines[sheet.file] for sheet in sheets.SHEETS), place_codes, codes, _indicators(taxonomy))
+    organisations, initiatives, roles, places, tags, sources, relations, targets, registers, answers, same = (
+        lines[sheet.file] for sheet in sheets.SHEETS
+    )
+    book = Book(
+        organisations, initiatives, roles, places, tags, sources, relations, targets, registers, answers, same,
+        place_codes, codes, _indicators(taxonomy),
+    )  # fmt: skip
     return [*(fault for sheet in sheets.SHEETS for fault in cell_faults(lines[sheet.file], sheet)), *faults_of(book)]
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,11 +29,13 @@ class Line:
 
 
 def read(folder: Path, sheet: Sheet, faults: list[Fault]) -> list[Line] | None:
-    """The lines of a file, None where the file or its header can not be read. Faults of the file and its lines are added to `faults`;
-    what the cells hold is for `cell_faults`, once people's edits have been laid over them."""
+    """The lines of a file (none of one that may be lacking), None where the file or its header can not be read. Faults of the file and its lines
+    are added to `faults`; what the cells hold is for `cell_faults`, once people's edits have been laid over them."""
     try:
         text = (folder / sheet.file).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
+        if sheet.may_lack:
+            return []
         remedy = f"lägg filen i {folder.name}/, om så bara med rubrikraden; ett register är alla filerna eller ingen"
         faults.append(Fault(sheet.file, 1, WHOLE_FILE, "", "saknas", remedy))
         return None
@@ -101,8 +104,15 @@ def _cells(line: Line, sheet: Sheet) -> Iterator[Fault]:
         problem = column.check(value) if value and column.check else None
         if problem:
             yield line.fault(column.name, *problem)
+        if not value.isprintable() and (signs := sorted({f"U+{ord(sign):04X}" for sign in value if _unseen(sign)})):
+            yield line.fault(column.name, f"innehåller styrtecken som inte syns ({', '.join(signs)})", "skriv om texten utan dem")
         if _MAIL.search(value):
             yield line.fault(column.name, "innehåller en e-postadress", "ta bort adressen; registret bär inga personuppgifter")
+
+
+def _unseen(sign: str) -> bool:
+    """Is it a sign that no reader sees, but that turns or hides what stands around it?"""
+    return unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp") and sign not in "\n\t"
 
 
 def _repeated(lines: list[Line], key: tuple[str, ...]) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from twin.register.faults import Fault
 from twin.register.reading import Line
+from twin.register.register_rules import entry_faults
 from twin.register.tables import EDITORS
 
 DERIVED = frozenset({"ghg_per_inhabitant"})  # a view, not a row of indicators.csv, that a goal may be drawn on
@@ -12,7 +13,7 @@ DERIVED = frozenset({"ghg_per_inhabitant"})  # a view, not a row of indicators.c
 
 @dataclass(frozen=True)
 class Book:
-    """All files of a register as lines, and the codes that they may use."""
+    """All files of a register as lines, in the order of SHEETS, and the codes that they may use."""
 
     organisations: list[Line]
     initiatives: list[Line]
@@ -22,6 +23,9 @@ class Book:
     sources: list[Line]
     relations: list[Line]
     targets: list[Line]
+    registers: list[Line]
+    answers: list[Line]
+    same: list[Line]
     place_codes: Collection[str]
     codes: Mapping[str, Collection[str]]  # by scheme
     indicators: Collection[str]
@@ -34,6 +38,8 @@ def faults_of(book: Book) -> Iterator[Fault]:
     yield from _companions(book)
     yield from _relations(book)
     yield from _targets(book)
+    initiatives, organisations = ({line.cells["id"] for line in lines} for lines in (book.initiatives, book.organisations))
+    yield from entry_faults(book.registers, book.answers, book.same, initiatives, organisations)
 
 
 def _unknown(line: Line, column: str, known: Collection[str], where: str, remedy: str) -> Iterator[Fault]:

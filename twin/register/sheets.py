@@ -1,78 +1,31 @@
-"""Which files a register has, which columns each has, and what a single cell may hold."""
+"""Which files a register has, which columns each has, and which of their words are closed lists."""
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
-Problem = tuple[str, str]  # what is wrong ("är inte …"), and what to do
-Check = Callable[[str], Problem | None]
+from twin.register.checks import (
+    AMOUNT,
+    FINITE,
+    KEY,
+    SCORE,
+    SERIAL,
+    SLUG,
+    Check,
+    at_most,
+    edtf,
+    one_of,
+    organisation_number,
+    quality,
+    source,
+    title,
+)
 
 KINDS = ("municipality", "company", "federation", "region", "agency", "other")
 LEVELS = ("kommun", "höglandet", "län", "nationell")
 PHASES = ("föreslagen", "planerad", "pågående", "avslutad", "avbruten", "vilande", "okänd")
 ROLES = ("ansvarig", "genomförare", "finansiär", "partner")
 SCHEMES = ("theme", "technology", "asset", "mechanism", "data_made", "data_needed")
-QUALITIES = ("bekräftad av ägaren", "sedd på sidan", "sedd i lista", "sedd i kodförråd", "sedd som länk på sidan")
-
-
-def one_of(*allowed: str) -> Check:
-    """A check for a closed list."""
-    words = ", ".join(allowed)
-    return lambda value: None if value in allowed else ("är inte ett av de tillåtna orden", f"skriv ett av: {words}")
-
-
-def like(pattern: str, rule: str, remedy: str) -> Check:
-    """A check for a form."""
-    form = re.compile(pattern)
-    return lambda value: None if form.fullmatch(value) else (rule, remedy)
-
-
-def at_most(limit: int) -> Check:
-    """A check for the length of a text."""
-    return lambda value: (
-        None if len(value) <= limit else (f"har {len(value)} tecken, högst {limit} får plats", f"korta texten till {limit} tecken")
-    )
-
-
-def edtf(value: str) -> Problem | None:
-    """A year, a year and month, or a date that exists, between 1900 and 2100."""
-    problem = ("är inte ett datum i EDTF", "skriv år, år-månad eller datum: 2025, 2025-09 eller 2025-09-01")
-    parts = value.split("-")
-    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value, re.ASCII) or not 1900 <= int(parts[0]) <= 2100:
-        return problem
-    try:
-        date(*(int(part) for part in [*parts, "1", "1"][:3]))
-    except ValueError:
-        return problem
-    return None
-
-
-def organisation_number(value: str) -> Problem | None:
-    """Ten digits with a hyphen, and the last one is the Luhn check digit of the nine before it."""
-    if not re.fullmatch(r"\d{6}-\d{4}", value, re.ASCII):
-        return "är inte ett organisationsnummer", "skriv det som 212000-0498, eller lämna tomt om numret inte är läst"
-    digits = [int(digit) for digit in value.replace("-", "")]
-    total = sum(sum(divmod(digit * (2 - place % 2), 10)) for place, digit in enumerate(digits))
-    if total % 10:
-        return "har fel kontrollsiffra", "läs numret i en källa till, eller lämna cellen tom"
-    return None
-
-
-def source(value: str) -> Problem | None:
-    """An address without blanks, or words that say where the source stands."""
-    if value.startswith(("http://", "https://")):
-        whole = re.fullmatch(r"https?://[^\s/…]+\.[^\s/…]+[^\s…]*", value)
-        return None if whole else ("är inte en hel webbadress", "skriv hela adressen utan blanksteg")
-    clear = len(value) >= 12 and re.search(r"[.:/]", value)
-    return None if clear else ("säger inte var källan står", "skriv en webbadress, eller utgivare och dokument i ord")
-
-
-def quality(value: str) -> Problem | None:
-    """How sure the row is; a detail may follow the fixed words. What nobody has seen in a source is not shipped."""
-    if value.startswith(QUALITIES):
-        return None
-    return "är ingen godkänd grad av säkerhet", f"börja med ett av: {', '.join(QUALITIES)}; overifierade rader hör inte hemma i registret"
+ANSWERS = ("ignorera", "organisation", "ingen")  # of a register entry: leave it out; it is this organisation's; it is none of ours
+IGNORED = ("ej_klimat_digitalt", "avser_annan", "redan_med", "for_litet", "annat")  # why a candidate is left out
 
 
 @dataclass(frozen=True)
@@ -91,20 +44,13 @@ class Sheet:
     file: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    may_lack: bool = False  # a register that was made before there was such a file begins it empty
 
 
 def maybe(name: str, check: Check | None = None) -> Column:
     """A column that may be empty."""
     return Column(name, check, required=False)
 
-
-SLUG = like(r"[a-z0-9]+(-[a-z0-9]+)*", "är inget giltigt id", "skriv små bokstäver a–z, siffror och bindestreck, som nassjo-kommun")
-SERIAL = like(r"[A-ZÅÄÖ]{2,5}-\d{2,3}", "är inget giltigt id", "skriv två till fem versaler, bindestreck och löpnummer, som NAS-01")
-SCORE = one_of("0", "1", "2")
-AMOUNT = like(
-    r"[1-9]\d{0,14}", "är inte ett belopp i hela kronor", "skriv bara siffror, högst 15, utan mellanslag och enhet, eller lämna tomt"
-)
-NUMBER = like(r"-?\d+(\.\d+)?", "är inte ett tal", "skriv tal med decimalpunkt, utan enhet, eller lämna tomt")
 
 ORGANISATIONS = Sheet(
     "organisations.csv",
@@ -126,7 +72,7 @@ INITIATIVES = Sheet(
     "initiatives.csv",
     (
         Column("id", SERIAL),
-        Column("title_sv", at_most(160)),
+        Column("title_sv", title),
         Column("description_sv", at_most(300)),
         Column("owner_text"),
         Column("owner_org_id"),
@@ -180,7 +126,7 @@ TARGETS = Sheet(
         Column("state", one_of("found", "not_found")),
         maybe("base_period", edtf),
         maybe("period", edtf),
-        maybe("value", NUMBER),
+        maybe("value", FINITE),
         maybe("unit"),
         Column("text_sv"),
         Column("text_en"),
@@ -190,4 +136,29 @@ TARGETS = Sheet(
     ),
     ("id",),
 )
-SHEETS = (ORGANISATIONS, INITIATIVES, ROLES_OF, PLACES_OF, TAGS_OF, SOURCES_OF, RELATIONS, TARGETS)
+REGISTERS_OF = Sheet(  # the register entries behind an initiative
+    "initiative_registers.csv",
+    (
+        Column("initiative_id"),
+        Column("source_key", KEY),
+        Column("entry_id"),
+        Column("receipt_id"),
+        maybe("url", source),
+        Column("seen_at", edtf),
+    ),
+    ("initiative_id", "source_key", "entry_id"),
+    may_lack=True,
+)
+ANSWERS_OF = Sheet(  # what people have said of a register entry
+    "register_answers.csv",
+    (Column("source_key", KEY), Column("entry_id"), Column("answer", one_of(*ANSWERS)), maybe("value"), maybe("note_sv")),
+    ("source_key", "entry_id", "answer"),
+    may_lack=True,
+)
+SAME = Sheet(  # what people have said of two entries: one project, or two
+    "register_same.csv",
+    (Column("a_source", KEY), Column("a_id"), Column("b_source", KEY), Column("b_id"), Column("same", one_of("ja", "nej"))),
+    ("a_source", "a_id", "b_source", "b_id"),
+    may_lack=True,
+)
+SHEETS = (ORGANISATIONS, INITIATIVES, ROLES_OF, PLACES_OF, TAGS_OF, SOURCES_OF, RELATIONS, TARGETS, REGISTERS_OF, ANSWERS_OF, SAME)

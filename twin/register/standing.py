@@ -9,9 +9,10 @@ from pathlib import Path
 
 from twin.paths import DATA, region_file, state
 from twin.register.faults import Fault
-from twin.register.loading import code_lists, faults_in, read_sheets, rows_of
+from twin.register.loading import code_lists, faults_in, read_sheets
 from twin.register.overlay import Apart, Lines, overlay
 from twin.register.reading import Line
+from twin.register.rows import rows_of
 from twin.register.sheets import SHEETS
 from twin.register.tables import Register
 from twin.warehouse import ask
