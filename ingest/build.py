@@ -9,10 +9,12 @@ from pathlib import Path
 
 import duckdb
 
-from ingest import journal, registers, taxonomy
+from ingest import drift, journal, registers, schedule, taxonomy
+from ingest.corrections import load as load_corrections
 from ingest.errors import IngestError
 from ingest.geo import Geometry, geometries, midpoints
 from ingest.matching import match
+from ingest.mending import mend
 from ingest.publish import publish
 from ingest.receipts import Store
 from ingest.region import Region
@@ -34,6 +36,7 @@ SCHEMA_VERSION = "1"
 def build(region: Region, store: Store, say: Callable[[str], None] = lambda text: None) -> tuple[Path, list[Run]]:
     """Publish a new warehouse; the file, and a FAILED run for every source whose kept answers no longer meet the contract."""
     failed: list[Run] = []
+    corrections = load_corrections()
     edits = _edits()  # read once: what the build lays over the register is what its fingerprint says
 
     def fill(con: duckdb.DuckDBPyConnection) -> None:
@@ -41,12 +44,14 @@ def build(region: Region, store: Store, say: Callable[[str], None] = lambda text
         failed.extend(stage(con, region, store, say))
         _places(con, region)
         _sources(con)
+        failed.extend(mend(con, region, corrections))
         for table in SETTLED:
             settle(con, table)
         register = _register(con, region, edits)
         _geometry(con, region)
         registers.fill(con, region, register)
         forget_unused_receipts(con)
+        drift.fill(con)
         _runs(con, failed)
         _meta(con, region, fingerprint(region, store, edits))
         for view in ("figure", *sorted(f.stem for f in (SCHEMA / "views").glob("*.sql") if f.stem != "figure")):
@@ -76,9 +81,9 @@ def fingerprint(region: Region, store: Store, edits: Sequence[Change]) -> str:
         for f in folder.rglob("*")
         if f.suffix in {".csv", ".toml", ".geojson", ".py", ".sql"}
     ]
-    files += [*(store.root / "answers").glob("*.json"), *region.register.rglob("*.csv")]
+    files += [*(store.root / "answers").glob("*.json"), *(store.root / "sources").glob("*.*"), *region.register.rglob("*.csv")]
     digest = hashlib.sha256(repr(region).encode())
-    for file in sorted({f for f in files if state().resolve() not in f.resolve().parents or f.parent.name == "answers"}):
+    for file in sorted({f for f in files if state().resolve() not in f.resolve().parents or f.parent.name in ("answers", "sources")}):
         digest.update(f"{file.name}\n".encode() + file.read_bytes())
     for edit in edits:
         digest.update(json.dumps([edit.file, edit.action, edit.key, edit.column, edit.old, edit.new, edit.cells], sort_keys=True).encode())
@@ -111,9 +116,9 @@ def _places(con: duckdb.DuckDBPyConnection, region: Region) -> None:
 def _sources(con: duckdb.DuckDBPyConnection) -> None:
     for source in sources().values():
         con.execute(
-            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [source.key, source.title, source.publisher, source.licence, source.licence_class, source.homepage, source.track, source.cadence,
-             source.limits, source.method, source.on_overview, source.restates_series],
+             source.limits, source.method, source.on_overview, source.restates_series, schedule.every_days(source)],
         )  # fmt: skip
         for indicator in source.indicators:
             w = taxonomy.of(source.key, indicator.id)

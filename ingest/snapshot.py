@@ -23,18 +23,33 @@ EMPTY = (
 )  # '' where empty
 
 
+_PUBLISHED = {  # what is mended in the warehouse (data/corrections.toml) is kept as it was published
+    "observation": "SELECT o.* REPLACE (CASE WHEN c.found IS NULL THEN o.value ELSE CAST(c.found AS DOUBLE) END AS value, "
+    "coalesce(c.found_note, o.status) AS status) FROM observation AS o LEFT JOIN correction AS c ON c.indicator_id = o.indicator_id "
+    "AND c.place_code = o.place_code AND c.period = o.period AND c.breakdown = o.breakdown AND c.release = o.release",
+    "document": "SELECT d.* REPLACE ({}, coalesce((SELECT arg_min(found_note, length(found_note)) FROM correction AS c "
+    "WHERE c.source_key = d.source_key AND c.document_id = d.id), note_sv) AS note_sv) FROM document AS d".format(
+        ", ".join(
+            f"coalesce((SELECT any_value(found) FROM correction AS c WHERE c.source_key = d.source_key AND c.document_id = d.id "
+            f"AND c.field = '{field}'), {column}) AS {column}"
+            for field, column in (("title", "title_sv"), ("url", "url"), ("period", "period"))
+        )
+    ),
+}
+
+
 def export(con: duckdb.DuckDBPyConnection, folder: Path = FOLDER) -> dict[str, int]:
     """Write every receipt and figure of the open warehouse as CSV, one file of observations a source; rows written by file name."""
     written = {}
     for table in ("receipt", "point", "document", "register_entry"):
-        rows = con.execute(f"SELECT {COLUMNS[table]} FROM {table} ORDER BY ALL").fetchall()
+        rows = con.execute(f"SELECT {COLUMNS[table]} FROM ({_PUBLISHED.get(table, f'FROM {table}')}) ORDER BY ALL").fetchall()
         written[f"{table}.csv"] = _write(folder / f"{table}.csv", COLUMNS[table], rows)
     sources = [key for (key,) in con.execute("SELECT DISTINCT source_key FROM indicator ORDER BY 1").fetchall()]
     for old in (folder / "observation").glob("*.csv"):
         old.unlink()
     for key in sources:
         rows = con.execute(
-            f"SELECT {COLUMNS['observation']} FROM observation WHERE indicator_id IN (SELECT id FROM indicator WHERE source_key = ?) ORDER BY ALL",
+            f"SELECT {COLUMNS['observation']} FROM ({_PUBLISHED['observation']}) WHERE indicator_id IN (SELECT id FROM indicator WHERE source_key = ?) ORDER BY ALL",
             [key],
         ).fetchall()
         if rows:

@@ -168,6 +168,7 @@ class Source:
     accepts: Mapping[str, Connector] = field(default_factory=dict)  # other layouts in which a file may be handed in (adopt --as NAME)
     restates_series: bool = False  # True where each release replaces all years: releases are never joined
     cadence: str = "årligen"
+    every_days: int | None = None  # days between questions of `refresh --due`; None: by the words of `cadence` (ingest/schedule.py)
     limits: str = ""  # what the figures can not tell, in Swedish
     method: str = ""  # how they come about, in Swedish
     on_overview: bool = True  # False: weak provenance, never on the first page

@@ -22,7 +22,8 @@ CREATE TABLE source (
     limits_sv VARCHAR NOT NULL,                      -- what the source can not tell, in words
     method_sv VARCHAR NOT NULL,
     on_overview BOOLEAN NOT NULL,                    -- weak provenance never reaches Översikt
-    restates_series BOOLEAN NOT NULL
+    restates_series BOOLEAN NOT NULL,
+    every_days INTEGER                               -- how often it is asked; NULL where nothing can be asked (files are handed in)
 );
 
 CREATE TABLE receipt (
@@ -406,6 +407,25 @@ CREATE TABLE drift (                                 -- what a new answer says o
     text_sv      VARCHAR NOT NULL,
     blocks       BOOLEAN NOT NULL,
     seen_at      TIMESTAMP NOT NULL
+);
+
+CREATE TABLE correction (                            -- a publisher's known error that is mended here; `observation` and `document` hold what is true
+    source_key   VARCHAR NOT NULL REFERENCES source (key),
+    indicator_id VARCHAR,
+    document_id  VARCHAR,
+    field        VARCHAR NOT NULL,                   -- 'value' of a figure; 'title', 'url' or 'period' of a document
+    place_code   VARCHAR NOT NULL REFERENCES place (code),
+    period       VARCHAR,
+    breakdown    VARCHAR NOT NULL,
+    release      VARCHAR NOT NULL,                   -- the release that has the error
+    found        VARCHAR NOT NULL,                   -- what the publisher writes
+    found_note   VARCHAR NOT NULL,                   -- the publisher's own status or note there
+    correct      VARCHAR,                            -- NULL where nobody knows
+    reason_sv    VARCHAR NOT NULL,
+    text_sv      VARCHAR NOT NULL,                   -- what stands beside the mended figure
+    reported     VARCHAR,                            -- when the publisher was told; NULL where nobody has
+    status       VARCHAR NOT NULL CHECK (status IN ('open', 'reported', 'mended')),
+    CHECK ((indicator_id IS NULL) <> (document_id IS NULL))
 );
 
 CREATE TABLE code_label (
