@@ -62,8 +62,9 @@ def cases(key: str, recordings: Path = RECORDINGS) -> list[Case]:
 
 def records(case: Case, changed: dict[str, bytes] | None = None) -> list[tuple[Answer, Record]]:
     """What the source reads from its recording, within its contract. Raises IngestError where it refuses."""
-    found = list(reader(case.source, case.take.reader).read(_Spoiled(case, changed)))
-    contract.check(case.source, case.region, found, partial=case.take.reader != "fetch")
+    ask = _Spoiled(case, changed)
+    found = list(reader(case.source, case.take.reader).read(ask))
+    contract.check(case.source, case.region, found, partial=case.take.reader != "fetch", rejected=ask.rejected)
     return found
 
 

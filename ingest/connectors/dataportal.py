@@ -4,7 +4,7 @@ The library knows the registry's traps; our transport is handed to it, so every 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,22 +16,23 @@ from ingest.connectors.reading import broken, lacks
 from ingest.errors import Fault
 from ingest.source import Answer, Ask, Entry, Record, Request
 
-live._WORKERS = 1  # one question at a time: the host's throttle and the order of the kept answers want it
+live._WORKERS = 1  # type: ignore[attr-defined]  # one question at a time: the throttle and the order of the kept answers want it
 PAGE = 100  # the most that the registry gives at a time
-ORGANISATION = re.compile(r"SE\d{10}")  # in http://dataportal.se/organisation/SE2120000563
+ORGANISATION = re.compile(r"organisation/SE(\d{10})")  # in http://dataportal.se/organisation/SE2120000563
 
 
 class Through(BaseTransport):
-    """The library's requests, put through a connector's `ask.get`; `last` is the newest answer."""
+    """The library's requests, put through a connector's `ask.get`; `answers` are those so far."""
 
     def __init__(self, get: Callable[[Request], Answer]) -> None:
         self._get = get
-        self.last: Answer | None = None
+        self.answers: list[Answer] = []
 
     def request(self, method: str, url: str, **options: object) -> Response:
         """The answer as the library wants it. Raises what `ask.get` raises; the library tries none of that again."""
-        self.last = self._get(Request(url))
-        return Response(200, {"content-type": "application/json; charset=utf-8"}, self.last.body, url)
+        answer = self._get(Request(url))
+        self.answers.append(answer)
+        return Response(200, {"content-type": "application/json; charset=utf-8"}, answer.body, url)
 
 
 class Titles(LiveCatalog):
@@ -61,24 +62,22 @@ class Dataportal:
         seen: set[str] = set()
         try:
             with Titles(_transport=(through := Through(ask.get))) as registry:
-                publishers = {publisher["uri"]: publisher for publisher in registry.publishers()}
+                publishers: dict[str, Any] = {str(publisher["uri"]): publisher for publisher in registry.publishers()}
                 if not publishers:
                     raise lacks(ask, "publisher", "registrets förteckning över utgivare", [])
-                owners = [p["id"] for p in publishers.values() if ours.search(text(p["name"]) or "")]
-                questions = [{"publisher": owner} for owner in sorted(filter(None, owners))] + [{"query": name} for name in names]
-                for question in questions:
-                    for dataset in _all(ask, registry, question):
+                owners = sorted(str(p["id"]) for p in publishers.values() if p["id"] and ours.search(text(p["name"]) or ""))
+                for question in [*({"publisher": owner} for owner in owners), *({"query": name} for name in names)]:
+                    for answer, dataset in _all(ask, registry, through, question):
                         entry = _entry(ask, dataset, publishers)
                         if entry and entry.id not in seen:
-                            assert through.last is not None
                             seen.add(entry.id)
-                            yield through.last, entry
+                            yield answer, entry
         except DataportalError as cause:
             raise broken(ask, f"Svaret från dataportal.se går inte att läsa ({cause}).") from cause
 
 
-def _all(ask: Ask, registry: Titles, question: dict[str, str]) -> Iterator[dict[str, Any]]:
-    """Every hit of one question, page after page."""
+def _all(ask: Ask, registry: LiveCatalog, through: Through, question: Mapping[str, Any]) -> Iterator[tuple[Answer, Mapping[str, Any]]]:
+    """Every hit of one question with its answer, page after page."""
     done, total = 0, 1
     while done < total:
         page = registry.datasets(limit=PAGE, offset=done, **question)
@@ -87,28 +86,24 @@ def _all(ask: Ask, registry: Titles, question: dict[str, str]) -> Iterator[dict[
             raise broken(
                 ask, f"Registret säger {total} träffar på {question} men ger inga efter {done}.", "Försök igen; svaret kan vara avkortat."
             )
-        yield from found
+        for dataset in found:
+            yield through.answers[-1], dataset
         done += len(found)
 
 
-def _entry(ask: Ask, dataset: dict[str, Any], publishers: dict[str, Any]) -> Entry | None:
-    where = f"datamängd {dataset['context_id']}_{dataset['entry_id']}"
-    publisher = publishers.get(dataset["publisher_uri"] or "")
+def _entry(ask: Ask, dataset: Mapping[str, Any], publishers: Mapping[str, Any]) -> Entry | None:
+    id_ = "_".join(str(dataset[part] or "") for part in ("context_id", "entry_id"))
+    publisher: Mapping[str, Any] = publishers.get(str(dataset["publisher_uri"]), {"name": {}, "identifiers": []})
     found = {
-        "title": text(dataset["title"]), "description": text(dataset["description"]),
-        "publisher": text(publisher["name"]) if publisher else None,
+        "contextId och entryId": re.fullmatch(r"\w+_\w+", id_) and id_, "title": text(dataset["title"]),
+        "description": text(dataset["description"]), "publisher": text(publisher["name"]),
     }  # fmt: skip
     for field, value in found.items():
         if not value:
-            ask.reject(Fault(where, field, "", "profilen DCAT-AP-SE kräver fältet"))
+            ask.reject(Fault(f"datamängd {id_}", field, "", "profilen DCAT-AP-SE kräver fältet"))
             return None
-    assert publisher
-    number = ORGANISATION.search(publisher["uri"] or "")
-    numbers = [organisation_number(n[:12] + "01") for n in ([number[0]] if number else [])] + list(
-        map(organisation_number, publisher["identifiers"])
-    )
+    numbers = [*ORGANISATION.findall(str(dataset["publisher_uri"])), *publisher["identifiers"]]
     return Entry(
-        id=f"{dataset['context_id']}_{dataset['entry_id']}", kind="dataset", title=str(found["title"]), text=str(found["description"]),
-        organisation=str(found["publisher"]), orgnr=next((n for n, _ in numbers if n), ""),
-        url=f"https://www.dataportal.se/datasets/{dataset['context_id']}_{dataset['entry_id']}",
+        id=id_, kind="dataset", title=str(found["title"]), text=str(found["description"]), organisation=str(found["publisher"]),
+        orgnr=next((n for n, _ in map(organisation_number, numbers) if n), ""), url=f"https://www.dataportal.se/datasets/{id_}",
     )  # fmt: skip

@@ -15,7 +15,7 @@ from ingest.receipts import Store, Take
 from ingest.region import Region
 from ingest.registry import sources
 from ingest.source import Answer, Request, Source
-from tests.wire import emissions, kolada, lists, procurements, scb, solar, trafa
+from tests.wire import dataportal, emissions, kolada, lists, procurements, scb, solar, trafa
 from tests.wire.held import Held
 from twin.paths import DATA
 
@@ -28,6 +28,7 @@ WRITERS: Mapping[str, Mapping[str, Writer]] = {  # source -> way in -> who write
     "climate_plans": {"list": lists.plans},
     "co2_emissions": {"fetch": emissions.workbook},
     "cycle_network": {"workbook": lists.cycle_network},
+    "dataportal": {"fetch": dataportal.search},
     "electric_cars": {"fetch": trafa.year, "answer": trafa.one_year, "extract": trafa.extract, "workbook": trafa.workbook},
     "ghg_control": {"fetch": emissions.totals},
     "ghg_emissions": {"fetch": emissions.workbook, "sectors": emissions.sectors},
@@ -71,7 +72,7 @@ class Rebuilding:
         body = self.write(self.held, request)
         if body is None:
             raise NothingToReplay(self.source.key, f"Inget att bygga för {request.url}.", "")
-        origin = f"data/snapshot ({self.source.key})"
+        origin = f"data/snapshot ({self.source.key})" if self.held.known else "påhittade värden i utgivarens form (tests/wire)"
         answer = Answer(request, body, hashlib.sha256(body).hexdigest(), TAKEN_AT, "rebuilt", copy_of=origin, release=self.held.release)
         self.answers.append(answer)
         return answer

@@ -16,6 +16,7 @@ from ingest.region import Area, Region
 from ingest.source import Source
 
 Key = tuple[str, str, str, str]  # indicator, place, period, breakdown
+MADE_UP = "2026-11-25"  # the release of rows that are made up
 LONG_AGO = (2026, 1, 1, 0, 0, 0)
 
 
@@ -55,8 +56,14 @@ class Held:
         return {key: cell for key, (_, cell) in sorted(found.items())}
 
     @cached_property
+    def known(self) -> bool:
+        """Whether the snapshot holds anything of the source; a register that nobody has read yet has made-up rows in its writer."""
+        return any(row["source_key"] == self.source.key for row in _rows(self.folder / "receipt.csv"))
+
+    @cached_property
     def release(self) -> str:
-        return max(row["release"] for row in _rows(self.folder / "receipt.csv") if row["source_key"] == self.source.key)
+        found = [row["release"] for row in _rows(self.folder / "receipt.csv") if row["source_key"] == self.source.key]
+        return max(found, default=MADE_UP)
 
     @cached_property
     def points(self) -> list[dict[str, str]]:
