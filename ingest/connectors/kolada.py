@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from ingest.connectors.reading import broken, lacks, need, need_list, nothing_of_ours, number, parse_json, plain_text
+from ingest.connectors.reading import broken, lacks, need, need_list, nothing_of_ours, number, parse_json
+from ingest.connectors.unpack import files, lines
 from ingest.source import Answer, Ask, Indicator, Record, Request, Row
 
 PER_SEGMENT = 25  # Kolada takes no more ids than this in one part of the address
@@ -81,7 +82,7 @@ class KoladaTable:
         """Every value of our key figures and places. Raises ContractError for a missing column or a value that is no number."""
         answer = ask.get(Request(self.url, expects="csv"))
         indicators = {i.kpi: i for i in ask.source.indicators if i.kpi}
-        rows = csv.DictReader(plain_text(ask, answer).splitlines())
+        rows = csv.DictReader(line for where, opened in files(ask, answer) for line in lines(ask, where, opened))
         try:
             for name in ("kpi", "municipality", "period", "gender", "value"):
                 if name not in (rows.fieldnames or ()):

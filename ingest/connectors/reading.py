@@ -1,10 +1,8 @@
 """What every connector does alike: bytes to text or JSON, texts to periods and numbers, and errors that say what to do next."""
 
-import gzip
 import json
 import math
 import re
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -145,19 +143,3 @@ def parse_json(ask: Ask, answer: Answer) -> object:
         return json.loads(answer.body.decode("utf-8-sig"))
     except ValueError as cause:  # not UTF-8, or not JSON
         raise broken(ask, f"Svaret från {answer.request.url} går inte att läsa som JSON ({cause}).") from cause
-
-
-def plain_text(ask: Ask, answer: Answer, encoding: str = "") -> str:
-    """The text, unzipped where it is gzip; UTF-8 strictly, else Windows-1252, unless the encoding is known."""
-    body = answer.body
-    try:
-        if body.startswith(b"\x1f\x8b"):
-            body = gzip.decompress(body)
-        if encoding:
-            return body.decode(encoding)
-        try:
-            return body.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return body.decode("cp1252")
-    except (UnicodeDecodeError, OSError, EOFError, zlib.error) as cause:
-        raise broken(ask, f"Svaret från {answer.request.url} går inte att läsa som text ({cause}).") from cause
