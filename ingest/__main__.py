@@ -25,6 +25,7 @@ from ingest.record import record
 from ingest.registry import NoSuchSource, source, sources
 from ingest.runs import Run, remember
 from ingest.status import rows as status_rows
+from ingest.status import warning as status_warning
 from twin.paths import state
 from twin.warehouse import ask, current
 
@@ -91,6 +92,8 @@ def _adopt(args: argparse.Namespace) -> int:
 
 def _status(*, as_json: bool) -> int:
     found = status_rows()
+    if told := status_warning():
+        ERR.print(told, style="yellow", markup=False, highlight=False)
     if as_json:
         sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
         return 0

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from ingest.registry import sources
 from ingest.runs import Run, runs
 from twin.warehouse import NoWarehouse, ask
+from twin.workspace import WorkspaceError, lost
 
 _HELD = """
 SELECT s.key, max(f.period), max(r.release),
@@ -56,6 +57,14 @@ def rows() -> list[dict[str, object]]:
             }
         )
     return found
+
+
+def warning() -> str:
+    """What is wrong with what people wrote here, in words; '' where nothing is."""
+    try:
+        return lost()
+    except WorkspaceError as fault:
+        return str(fault)
 
 
 def _held() -> dict[str, Held]:

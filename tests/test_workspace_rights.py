@@ -19,7 +19,7 @@ from twin.workspace.tables import metadata
 WRITES = {
     name for name, method in inspect.getmembers(Workspace, callable) if name[0] != "_" and "actor" in inspect.signature(method).parameters
 }
-READS = {"verdicts", "history", "follow_ups", "changes", "batches", "log", "version", "reading", "close"}
+READS = {"verdicts", "history", "follow_ups", "changes", "batches", "log", "version", "reading", "close", "lost"}
 EXAMPLES = {
     "judge": lambda work, actor: work.judge(actor, pair(5), "fel"),
     "withdraw": lambda work, actor: work.withdraw(actor, 1),

@@ -10,7 +10,7 @@ from streamlit.navigation.page import Page
 
 from twin.warehouse import NoWarehouse, hold, meta
 from twin.words import LANGUAGES, age, language, moment, speak, t
-from ui import reader, rebuild
+from ui import lost, reader, rebuild
 from ui.theme import CSS, ICON, note, small
 
 
@@ -37,6 +37,7 @@ def run(chosen: Page) -> None:
             reader.draw()
             _snapshot()
         rebuild.mark()
+        lost.draw()
         chosen.run()
     except NoWarehouse as reason:
         st.title(t("Inga siffror ännu"))

@@ -4,11 +4,13 @@ Every write checks the actor's role, is logged with role and time in the same tr
 """
 
 import os
+from pathlib import Path
 from threading import Lock
 
 from sqlalchemy import URL
 
 from twin.paths import state
+from twin.workspace import mark
 from twin.workspace.edits import Check, Edits
 from twin.workspace.model import (
     REASONS,
@@ -56,16 +58,30 @@ __all__ = [
     "Workspace",
     "WorkspaceError",
     "contact_in",
+    "lost",
     "role_name",
     "workspace",
 ]
 
 
 class Workspace(Verdicts, Edits, Visits):
-    """All that people write, in one database."""
+    """All that people write, in one database. `marked` is where its newest line is noted after each write; None: nowhere."""
+
+    def __init__(self, url: str | URL, marked: Path | None = None) -> None:
+        super().__init__(url)
+        self.marked = marked
+        self._after_write()
+
+    def lost(self) -> str:
+        """What is missing of what people wrote here, in words; '' where nothing is."""
+        return mark.lost(self, self.marked) if self.marked else ""
+
+    def _after_write(self) -> None:
+        if self.marked:
+            mark.keep(self, self.marked)
 
 
-_open: dict[str | URL, tuple[int, Workspace]] = {}
+_open: dict[str | URL, tuple[tuple[int, bool], Workspace]] = {}
 _lock = Lock()
 
 
@@ -78,14 +94,20 @@ def workspace() -> Workspace:
             return held[1]
         if held:  # another file has been put in its place, a restored backup say: what is written must go into that
             held[1].close()
-        opened = Workspace(url)
+        opened = Workspace(url, mark.file())
         _open[url] = (_which(opened), opened)
         return opened
 
 
-def _which(opened: Workspace) -> int:
-    """The number of the file behind the name; 0 where there is none."""
+def lost() -> str:
+    """What is missing of what people wrote in this installation, in words; '' where nothing is, and where nobody has written. Raises Unavailable."""
+    return workspace().lost() if mark.file().exists() else ""
+
+
+def _which(opened: Workspace) -> tuple[int, bool]:
+    """The number of the file behind the name, 0 where there is none; and whether it holds anything: an emptied file is another."""
     try:
-        return opened.file.stat().st_ino if opened.file else 0
+        found = opened.file.stat() if opened.file else None
     except FileNotFoundError:
-        return 0
+        found = None
+    return (found.st_ino, found.st_size > 0) if found else (0, False)

@@ -59,6 +59,10 @@ class Store:
         """One transaction, one writer at a time: what is read in it still holds when it is written. All of it is kept, or nothing."""
         with self._told(), self.engine.connect() as con, con.execution_options(write=True).begin():
             yield con
+        self._after_write()
+
+    def _after_write(self) -> None:
+        """What is done when a write is safe."""
 
     def version(self) -> int:
         """A number that grows with everything people write (visits aside): a page may keep what it made until it is another."""
