@@ -7,6 +7,7 @@ import os
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Row, select
 
@@ -85,7 +86,7 @@ def _stands(store: Store, known: Mark) -> bool:
     return line is not None and line.at.isoformat() == known.at
 
 
-def _line(store: Store, entry: int | None) -> Row[tuple[int, datetime]] | None:
+def _line(store: Store, entry: int | None) -> Row[Any, Any] | None:
     """The line of the log with this number; without one, the newest."""
     asked = select(tables.log.c.id, tables.log.c.at)
     asked = asked.order_by(tables.log.c.id.desc()).limit(1) if entry is None else asked.where(tables.log.c.id == entry)
