@@ -176,5 +176,10 @@ class Source:
     may_lack: frozenset[str] = frozenset()  # municipality codes known to be absent at the publisher; the reason stands in `limits`
     key: str = ""  # set by the registry from the file's name
 
+    @property
+    def register(self) -> bool:
+        """Is it a public register of projects, grants, purchases or datasets, so that its rows are entries?"""
+        return any(getattr(one, "entries", None) for one in (self.fetch, *self.accepts.values()))
+
     def indicator(self, code: str) -> Indicator:
         return next(i for i in self.indicators if i.id == code)

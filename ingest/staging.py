@@ -38,9 +38,10 @@ def stage(con: duckdb.DuckDBPyConnection, region: Region, store: Store, say: Cal
         for rank, take in enumerate(store.takes(source.key), start=1):
             say(f"{source.key}: utgåva {take.release}")
             try:
-                records, rejected = read(source, region, store, take)
+                records, rejected, _ = read(source, region, store, take)
             except IngestError as fault:
-                failed.append(Run(source.key, "FAILED", now(), 0, f"Utgåva {take.release} kan inte läsas: {fault.problem} {fault.remedy}"))
+                told = f"Utgåva {take.release} kan inte läsas: {fault.problem} {fault.remedy}"
+                failed.append(Run(source.key, "FAILED", now(), 0, told, faults=tuple(asdict(f) for f in fault.faults[:MOST_TOLD])))
                 continue
             rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in STAGED}
             for answer in {id(a): a for a, _ in records}.values():
@@ -98,5 +99,5 @@ def newest(table: str) -> str:
 
 def forget_unused_receipts(con: duckdb.DuckDBPyConnection) -> None:
     """Receipts whose every figure a newer answer has replaced under the same release lead nowhere, so they are not published."""
-    used = " UNION ".join(f"SELECT receipt_id FROM {table}" for table in STAGED if table != "receipt")
+    used = " UNION ".join(f"SELECT receipt_id FROM {table}" for table in (*STAGED, "initiative_register") if table != "receipt")
     con.execute(f"DELETE FROM receipt WHERE id NOT IN ({used})")

@@ -51,6 +51,8 @@ def catalogue(get: Callable[[Request], Answer]) -> LiveCatalog:
 class Dataportal:
     """No fields to declare: what is asked for follows from the region."""
 
+    entries: bool = True  # what it tells of is a register's
+
     def release(self, answers: list[Answer]) -> str | None:
         """The registry has no vintage."""
         return None

@@ -23,7 +23,8 @@ CREATE TABLE source (
     method_sv VARCHAR NOT NULL,
     on_overview BOOLEAN NOT NULL,                    -- weak provenance never reaches Översikt
     restates_series BOOLEAN NOT NULL,
-    every_days INTEGER                               -- how often it is asked; NULL where nothing can be asked (files are handed in)
+    every_days INTEGER,                              -- how often it is asked; NULL where nothing can be asked (files are handed in)
+    register  BOOLEAN NOT NULL                       -- a public register of projects, grants, purchases or datasets
 );
 
 CREATE TABLE receipt (
