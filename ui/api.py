@@ -1,5 +1,6 @@
-"""Routes of our own, beside Streamlit's: one for the machines that watch the service, one for the map."""
+"""Routes of our own, beside Streamlit's: for the machines that watch the service, for the map, and for feed readers."""
 
+import hashlib
 import json
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -8,9 +9,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from twin import feed
 from twin.questions import places
 from twin.questions.sources import states
 from twin.warehouse import NoWarehouse, current, meta
+from twin.words import speak
+from ui.sign_in import over_https
 
 
 def health(request: Request) -> JSONResponse:
@@ -43,4 +47,18 @@ def _borders(file: str) -> bytes:
     return json.dumps(places.borders(), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-routes = [Route("/api/health", health), Route("/api/borders.geojson", borders)]
+def revisions(request: Request) -> Response:
+    """What releases have changed, as an Atom feed in Swedish, or in English with ?lang=en; 304 where the reader has it already."""
+    speak(request.query_params.get("lang", "sv"))  # each request has a context of its own
+    base = request.base_url.replace(scheme="https") if over_https() else request.base_url
+    try:
+        body = feed.atom(str(base))
+    except NoWarehouse as reason:
+        return JSONResponse({"reason": str(reason)}, status_code=503)
+    headers = {"etag": f'"{hashlib.sha256(body).hexdigest()[:32]}"', "cache-control": "public, max-age=600"}
+    if headers["etag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type="application/atom+xml", headers=headers)
+
+
+routes = [Route("/api/health", health), Route("/api/borders.geojson", borders), Route(f"/{feed.ADDRESS}", revisions)]

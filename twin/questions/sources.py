@@ -1,4 +1,4 @@
-"""Where figures come from: each source with its state, its receipts, and what its releases have changed."""
+"""Where figures come from: each source with its state, its receipts, and the rows that were set aside."""
 
 import json
 from collections.abc import Iterable
@@ -70,29 +70,6 @@ class Receipt:
 
 
 @dataclass(frozen=True)
-class Revision:
-    """One figure that a later release states otherwise than an earlier one; `share` is the change in per cent of the old value."""
-
-    indicator_id: str
-    name_sv: str
-    name_en: str
-    unit: str
-    decimals: int
-    source_key: str
-    place: str
-    period: str
-    breakdown: str
-    old_release: str
-    new_release: str
-    old_value: float | None
-    new_value: float | None
-    change: float | None
-    share: float | None
-    old_receipt_id: str
-    new_receipt_id: str
-
-
-@dataclass(frozen=True)
 class Rejected:
     """Rows that a source delivered and the contract refused."""
 
@@ -158,30 +135,6 @@ def all_receipts() -> list[Receipt]:
 def private_sources() -> frozenset[str]:
     """Keys of sources from private publishers without a stated licence: shown with receipt, left out of downloads."""
     return frozenset(str(key) for (key,) in ask("SELECT key FROM source WHERE licence_class = 'private'"))
-
-
-def revisions(limit: int = 200) -> list[Revision]:
-    """What later releases changed, the largest change first, among figures that may stand on the first page (a control sum changes with
-    what it controls)."""
-    rows = ask(
-        """
-        SELECT r.indicator_id, i.name_sv, i.name_en, i.unit, i.decimals, i.source_key, p.name, r.period, r.breakdown, r.old_release, r.new_release,
-               r.old_value, r.new_value, r.change, 100 * r.change / nullif(r.old_value, 0), r.old_receipt_id, r.new_receipt_id
-        FROM revision AS r JOIN indicator AS i ON i.id = r.indicator_id JOIN source AS s ON s.key = i.source_key AND s.on_overview
-        JOIN place AS p ON p.code = r.place_code
-        ORDER BY abs(r.change) DESC NULLS LAST, r.indicator_id, p.name, r.period LIMIT ?""",
-        [limit],
-    )
-    return [Revision(*row) for row in rows]
-
-
-def revision_count() -> int:
-    """How many such figures there are in all."""
-    return int(
-        ask("""
-        SELECT count(*) FROM revision AS r JOIN indicator AS i ON i.id = r.indicator_id
-        JOIN source AS s ON s.key = i.source_key AND s.on_overview""")[0][0]
-    )
 
 
 def rejected() -> list[Rejected]:
