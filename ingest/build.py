@@ -116,9 +116,9 @@ def _places(con: duckdb.DuckDBPyConnection, region: Region) -> None:
 def _sources(con: duckdb.DuckDBPyConnection) -> None:
     for source in sources().values():
         con.execute(
-            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [source.key, source.title, source.publisher, source.licence, source.licence_class, source.homepage, source.track, source.cadence,
-             source.limits, source.method, source.on_overview, source.restates_series, schedule.every_days(source), source.register],
+             source.limits, source.method, source.on_overview, source.control, source.restates_series, schedule.every_days(source), source.register],
         )  # fmt: skip
         for indicator in source.indicators:
             w = taxonomy.of(source.key, indicator.id)

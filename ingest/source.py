@@ -172,6 +172,7 @@ class Source:
     limits: str = ""  # what the figures can not tell, in Swedish
     method: str = ""  # how they come about, in Swedish
     on_overview: bool = True  # False: weak provenance, never on the first page
+    control: bool = False  # True: only there to hold other figures against, never shown as figures of its own
     may_reject: float = 0  # the share of rows that may be set aside in quarantine; at 0 one faulty row stops the source
     may_lack: frozenset[str] = frozenset()  # municipality codes known to be absent at the publisher; the reason stands in `limits`
     key: str = ""  # set by the registry from the file's name

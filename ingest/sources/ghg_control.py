@@ -12,6 +12,7 @@ SOURCE = Source(
     track="climate",
     restates_series=True,
     on_overview=False,
+    control=True,
     limits="Bygger på samma databas som huvudserien, så ett fel hos SMHI syns i båda. Bara till för att kontrollera våra summor.",
     method="Klimatbyrån summerar sektorerna på egen hand och avrundar till kilogram. Skillnaden mot vår summa ska vara högst 0,02 ton.",
     indicators=(Indicator("ghg_emissions_control", unit="t CO2e"),),

@@ -13,6 +13,7 @@ SOURCE = Source(
     limits="Samma siffror som i nationella emissionsdatabasen men ofta en äldre årgång. Jämför bara med samma årgång; blanda aldrig serierna.",
     method="Kolada hämtar talen ur nationella emissionsdatabasen, som räknar om alla år varje gång.",
     on_overview=False,
+    control=True,
     restates_series=True,
     fetch=Kolada(),
     accepts={"kolada": KoladaTable()},

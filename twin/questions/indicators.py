@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from twin.warehouse import ask
 
-CONTROLS = frozenset({"ghg_control", "kolada_emissions"})  # sources that are only there to check others (page Metod och kvalitet)
-
 
 @dataclass(frozen=True)
 class Indicator:
@@ -28,11 +26,7 @@ class Indicator:
     licence_class: str
     newest: str | None  # the newest period that has a value; None: not fetched yet
     message_sv: str  # what the last run of the source said
-
-    @property
-    def control(self) -> bool:
-        """True where the figure is only there to check another."""
-        return self.source_key in CONTROLS
+    control: bool  # only there to hold another figure against (page Metod och kvalitet)
 
 
 @dataclass(frozen=True)
@@ -78,7 +72,7 @@ _INDICATORS = """
 SELECT i.id, name_sv, name_en, unit, i.track, better, definition_sv, definition_en, definition_url, theme, decimals, scale,
        i.source_key, s.publisher, s.licence_class,
        (SELECT max(period) FROM observation AS o WHERE o.indicator_id = i.id AND o.value IS NOT NULL),
-       coalesce((SELECT arg_max(message_sv, started_at) FROM source_run AS r WHERE r.source_key = i.source_key), '')
+       coalesce((SELECT arg_max(message_sv, started_at) FROM source_run AS r WHERE r.source_key = i.source_key), ''), s.control
 FROM indicator AS i JOIN source AS s ON s.key = i.source_key
 ORDER BY list_position(['climate', 'digital', 'context'], i.track), i.position, i.id
 """

@@ -22,6 +22,7 @@ CREATE TABLE source (
     limits_sv VARCHAR NOT NULL,                      -- what the source can not tell, in words
     method_sv VARCHAR NOT NULL,
     on_overview BOOLEAN NOT NULL,                    -- weak provenance never reaches Översikt
+    control   BOOLEAN NOT NULL,                      -- only there to hold other figures against
     restates_series BOOLEAN NOT NULL,
     every_days INTEGER,                              -- how often it is asked; NULL where nothing can be asked (files are handed in)
     register  BOOLEAN NOT NULL                       -- a public register of projects, grants, purchases or datasets
