@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,23 +13,30 @@ from openpyxl.cell.cell import Cell
 
 MARK = "_x"  # what a renamed field gets at its end
 YEARS = range(1900, 2100)
+_HREF = re.compile(rb'href="([^"]+)')
 
 
 def kind(body: bytes) -> str:
-    """xlsx, json or csv, by the bytes themselves: a file handed in has no declared kind."""
+    """xlsx, zip, html, json or csv, by the bytes themselves: a file handed in has no declared kind."""
     if body.startswith(b"PK"):
-        return "xlsx"
+        return "xlsx" if b"[Content_Types].xml" in body else "zip"
+    if body[:200].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        return "html"
     return "json" if body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"[") else "csv"
 
 
 def renamed_fields(body: bytes) -> Iterator[tuple[str, bytes]]:
     """Each field's name with the answer in which that field alone is called something else."""
-    yield from {"json": _json_renames, "csv": _csv_renames, "xlsx": _xlsx_renames}[kind(body)](body)
+    yield from {"json": _json_renames, "csv": _csv_renames, "xlsx": _xlsx_renames, "zip": _zip_renames, "html": _html_renames}[kind(body)](
+        body
+    )
 
 
 def emptied(body: bytes) -> Iterator[tuple[str, bytes]]:
     """What was emptied, with the answer that lacks it: each JSON list in turn, or all rows below the headings."""
-    yield from {"json": _json_emptied, "csv": _csv_emptied, "xlsx": _xlsx_emptied}[kind(body)](body)
+    yield from {"json": _json_emptied, "csv": _csv_emptied, "xlsx": _xlsx_emptied, "zip": _zip_emptied, "html": _html_emptied}[kind(body)](
+        body
+    )
 
 
 def _load(body: bytes) -> Any:
@@ -111,6 +120,43 @@ def _csv_body(names: list[str], separator: str, rest: str, encoding: str) -> byt
     out = io.StringIO()
     csv.writer(out, delimiter=separator, lineterminator="\n").writerow(names)
     return (out.getvalue() + rest).encode(encoding)
+
+
+def _zip_renames(body: bytes) -> Iterator[tuple[str, bytes]]:
+    members = _members(body)
+    for name in members:
+        yield f"filen {name}", _zip({(other + MARK if other == name else other): text for other, text in members.items()})
+        for field, spoiled in _csv_renames(members[name]):
+            yield f"{name}: {field}", _zip(members | {name: spoiled})
+
+
+def _zip_emptied(body: bytes) -> Iterator[tuple[str, bytes]]:
+    members = _members(body)
+    for name in members:
+        for what, spoiled in _csv_emptied(members[name]):
+            yield f"{name}: {what}", _zip(members | {name: spoiled})
+
+
+def _members(body: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return {one.filename: archive.read(one) for one in archive.infolist()}
+
+
+def _zip(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in members.items():
+            archive.writestr(name, body)
+    return out.getvalue()
+
+
+def _html_renames(body: bytes) -> Iterator[tuple[str, bytes]]:
+    for address in sorted(set(_HREF.findall(body))):
+        yield f"adressen {address.decode(errors='replace')}", body.replace(b'href="' + address, b'href="' + address + MARK.encode())
+
+
+def _html_emptied(body: bytes) -> Iterator[tuple[str, bytes]]:
+    yield "alla länkar", _HREF.sub(b"", body)
 
 
 def _xlsx_renames(body: bytes) -> Iterator[tuple[str, bytes]]:

@@ -1,15 +1,24 @@
 """Where a table is asked for: a link on a page, one question for each of several values, only what changed, fields that may be absent."""
 
+from pathlib import Path
+
 import pytest
 
+from ingest import distort
 from ingest.connectors.csv_table import CsvTable
 from ingest.connectors.days import told
 from ingest.connectors.entries import Entries
 from ingest.connectors.json_records import JsonRecords
 from ingest.connectors.link import Link
-from ingest.errors import ContractError
+from ingest.errors import ContractError, IngestError
+from ingest.fetch import fetch
+from ingest.http import Http
+from ingest.receipts import Store
 from ingest.source import Entry, Row
-from tests.asks import URL, Asks, csv_of, dumps, read, source
+from tests.asks import OURS, URL, Asks, csv_of, dumps, read, source
+from tests.faults import Reply
+from tests.replay import gateway
+from tests.shelves import Asked
 
 PAGE = "https://example.org/resultat/"
 HTML = """<!DOCTYPE html><html><body><nav><a href="/start">Start</a></nav>
@@ -81,6 +90,57 @@ def test_a_declaration_that_can_not_be_asked_for_is_refused_at_once() -> None:
     for wrong in ({}, {"url": URL, "link": LISTED}, {"url": URL + "/{each}"}, {"url": URL, "each": ("a",)}, {"url": URL + "/{since}"}):
         with pytest.raises(ValueError, match="JsonRecords: "):
             JsonRecords(place="p", **wrong)  # type: ignore[arg-type]
+
+
+class Site:
+    """Answers by path, as the gateway asks for them."""
+
+    def __init__(self) -> None:
+        self.bodies: dict[str, bytes] = {}
+
+    def find(self, asked: Asked) -> Reply | None:
+        return Reply(200, self.bodies[asked.path], {"X-Obtained": "public_copy"}) if asked.path in self.bodies else None
+
+
+def test_neither_page_nor_file_is_sent_again_and_a_page_of_other_words_is_no_news(tmp_path: Path) -> None:
+    rows = csv_of(("kommun", "antal"), *((code, 3) for code in OURS.municipality_codes))
+    site, store, declared = Site(), Store(tmp_path), source(LINKED, "n")
+    site.bodies = {"/resultat/": HTML.encode(), "/49f446/alla-260701.csv": rows}
+    with gateway(site) as at:
+        runs = [fetch(declared, OURS, store, Http(at.url, 0)) for _ in range(2)]
+        assert [run.state for run in runs] == ["OK", "UNCHANGED"]
+        assert [bool(asked.headers.get("If-None-Match")) for asked in at.asked] == [False, False, True, True]
+        site.bodies["/resultat/"] = HTML.replace("Start", "Hem").encode()
+        assert fetch(declared, OURS, store, Http(at.url, 0)).state == "UNCHANGED"
+        site.bodies = {"/resultat/": HTML.replace("260701", "270101").replace("juni 2026", "december 2026").encode()}
+        site.bodies["/49f446/alla-270101.csv"] = rows
+        assert fetch(declared, OURS, store, Http(at.url, 0)).state == "OK"
+    assert [take.release for take in store.takes("prov")] == ["2026-06-30", "2026-12-30"]
+
+
+def test_data_where_the_page_was_due_stops_and_so_does_a_link_to_another_host(tmp_path: Path) -> None:
+    site, declared = Site(), source(LINKED, "n")
+    with gateway(site) as at:
+        for page, says in (
+            (b"kommun,antal", "svaret är ingen webbsida"),
+            (HTML.replace("../", "https://annan.example.org/").encode(), "annan värd"),
+        ):
+            site.bodies = {"/resultat/": page}
+            run = fetch(declared, OURS, Store(tmp_path), Http(at.url, 0))
+            assert run.state == "FAILED"
+            assert says in run.message_sv
+
+
+def test_the_free_test_renames_every_link_and_takes_all_away() -> None:
+    spoiled = [body for _, body in (*distort.renamed_fields(HTML.encode()), *distort.emptied(HTML.encode()))]
+    assert len(spoiled) == 4  # the pdf's address stands in single quotes
+    stopped = 0
+    for page in spoiled:
+        try:
+            assert read(source(LINKED, "n"), LINKED, {PAGE: page, FILE: ROWS}) == [Row("n", "0604", "2024", 3.0)]
+        except IngestError:  # a page without the link, or the file of a year ago, which is another address
+            stopped += 1
+    assert stopped == 2
 
 
 # --- one question each, and what changed since

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from ingest.connectors.link import Link
+from ingest.connectors.reading import broken
 from ingest.source import Answer, Ask, Record, Request
 
 PLACE, DAY = "{each}", "{since}"
@@ -57,6 +58,11 @@ class Asking:
     def release(self, answers: list[Answer]) -> str | None:
         """The vintage that the link tells of, where there is one."""
         return self.link.told(answers) if self.link else None
+
+    def not_empty(self, ask: Ask, url: str, has_records: bool) -> None:
+        """Raises ContractError where one of `each` has no records: nothing else would miss them."""
+        if self.each and not has_records and not self.only_changes(ask):
+            raise broken(ask, f"Svaret från {url} har inga poster.", "Har utgivaren inget där, ta bort det ur each i källfilen.")
 
     def once(self, found: Iterable[tuple[Answer, Record]]) -> Iterator[tuple[Answer, Record]]:
         """The records, without those that an earlier answer of `each` already gave to the letter."""

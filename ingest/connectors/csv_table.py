@@ -39,12 +39,16 @@ class CsvTable(Table):
             if elsewhere is None:
                 elsewhere = [self._joined(ask, join, self.answer(ask, join.url_or_member, "csv"), "", fields) for join in self._joins(True)]
             inside = [self._joined(ask, join, answer, join.url_or_member, fields) for join in self._joins(False)]
+            here = False
             for where, opened in files(ask, answer, self.member):
                 heading, own = self._table(ask, where, opened)
                 rows: Iterator[Cells] = iter(own)
                 for joined in (*elsewhere, *inside):
                     rows, heading = joined.extend(where, heading, rows), [*heading, *([name] for name in joined.columns)]
-                yield from self.records(ask, answer, self.lines(ask, where, heading, rows, self.values), self.values)
+                for one in self.records(ask, answer, self.lines(ask, where, heading, rows, self.values), self.values):
+                    here = True
+                    yield one
+            self.not_empty(ask, url, here)
 
     def _joins(self, has_address: bool) -> list[Join]:
         return [join for join in self.joins if join.has_address is has_address]

@@ -37,9 +37,12 @@ class JsonRecords(Table):
         unseen = {name for name in self.fields(self.values) if name.endswith("?")}
         any_record = False
         for address in self.addresses(ask):
+            here = False
             for answer, found in self._pages(ask, address):
-                any_record = any_record or bool(found)
+                here = here or bool(found)
                 yield from self.records(ask, answer, self._lines(ask, found, unseen), self.values)
+            self.not_empty(ask, address, here)
+            any_record = any_record or here
         if unseen and any_record and not self.only_changes(ask):  # not one has it: that is no gap but another name
             raise lacks(ask, min(unseen), "alla poster", ["poster utan det"])
 

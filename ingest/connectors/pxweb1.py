@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ingest.connectors.reading import broken, key, lacks, need, need_list, nothing_of_ours, parse_json, period
 from ingest.connectors.table import VALUE, Line, Table
-from ingest.source import Answer, Ask, Record, Request
+from ingest.source import Answer, Ask, Record
 
 Texts = Mapping[str, Mapping[str, str]]  # variable -> code -> text
 
@@ -18,14 +18,15 @@ class PxWeb1(Table):
 
     def read(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
         """Every record of our region. Raises ContractError for a variable, text or column that is not there."""
-        texts, answer = (self.texts, ask.get(Request(self.url))) if self.texts else self._ask(ask)
-        yield from self.records(ask, answer, self._lines(ask, answer, texts), self.values)
+        for url in self.addresses(ask):
+            texts, answer = (self.texts, self.answer(ask, url)) if self.texts else self._ask(ask, url)
+            yield from self.records(ask, answer, self._lines(ask, answer, texts), self.values)
 
     def fields_asked(self) -> list[str]:
         return [name for name in self.fields(self.values) if name != VALUE]
 
-    def _ask(self, ask: Ask) -> tuple[Texts, Answer]:
-        metadata = ask.get(Request(self.url))
+    def _ask(self, ask: Ask, url: str) -> tuple[Texts, Answer]:
+        metadata = self.answer(ask, url)
         texts, optional = self._variables(ask, metadata)
         for name in self.fields_asked():
             if name not in texts:
@@ -36,7 +37,7 @@ class PxWeb1(Table):
         if forced := [name for name in texts if name not in chosen and name not in optional]:
             raise broken(ask, f"Variabeln «{forced[0]}» måste väljas.", "Välj ett värde med only, eller dela upp efter den med breakdown.")
         query = [{"code": name, "selection": {"filter": "item", "values": codes}} for name, codes in chosen.items()]
-        return texts, ask.get(Request(self.url, body={"query": query, "response": {"format": "json"}}))
+        return texts, self.answer(ask, url, body={"query": query, "response": {"format": "json"}})
 
     def _variables(self, ask: Ask, metadata: Answer) -> tuple[Texts, set[str]]:
         texts: dict[str, dict[str, str]] = {}

@@ -9,7 +9,7 @@ from math import prod
 
 from ingest.connectors.reading import Gap, broken, lacks, need, need_list, nothing_of_ours, parse_json, period
 from ingest.connectors.table import VALUE, Line, Table
-from ingest.source import Answer, Ask, Record, Request
+from ingest.source import Answer, Ask, Record
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,8 +21,9 @@ class PxWeb2(Table):
     def read(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
         """Every record of our region. Raises ContractError for a variable, code or value that is not there."""
         selection = [{"variableCode": name, "valueCodes": codes} for name, codes in self._selection(ask).items()]
-        answer = ask.get(Request(f"{self.url}/data?lang=sv&outputFormat=json-stat2", body={"selection": selection}))
-        yield from self.records(ask, answer, self._lines(ask, answer), self.values)
+        for url in self.addresses(ask):
+            answer = self.answer(ask, f"{url}/data?lang=sv&outputFormat=json-stat2", body={"selection": selection})
+            yield from self.records(ask, answer, self._lines(ask, answer), self.values)
 
     def release(self, answers: list[Answer]) -> str | None:
         """The day the table was updated, where the answer tells it."""

@@ -1,4 +1,4 @@
-"""XLSX workbooks: headings found by an anchor cell, in one row or several; years as columns or one sheet a year. Fields as in table.py."""
+"""XLSX and ODS workbooks: headings found by an anchor cell, in one row or several; years as columns or one sheet a year. Fields as in table.py."""
 
 import io
 import re
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from ingest.connectors.reading import broken, key, lacks, nothing_of_ours, period
-from ingest.connectors.table import EACH, Table, Target, letter
-from ingest.source import Answer, Ask, Record, Request
+from ingest.connectors.reading import broken, lacks, nothing_of_ours, period
+from ingest.connectors.table import EACH, Table, Target, letter, same
+from ingest.source import Answer, Ask, Record
 
 Rows = list[tuple[object, ...]]
 UNREADABLE = (CalamineError, OSError, ValueError)  # what a spoiled file gives
@@ -23,7 +23,7 @@ class Workbook(Table):
     """
 
     sheets: Mapping[str, Mapping[str, Target]]  # pattern of a sheet's whole name -> its values
-    anchor: str  # text of a cell in the heading row; EACH: the first row with a period
+    anchor: str  # text of a cell in the heading row, its beginning before a *; EACH: the first row with a period
     rows_above: int = 0  # heading rows above the anchor's
     rows_below: int = 0  # heading rows below it
     period_in: str = ""  # pattern whose group is the period, in the sheet's name or above the heading
@@ -33,31 +33,39 @@ class Workbook(Table):
 
     def read(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
         """Every record of our region. Raises ContractError for a missing sheet or heading, or a sheet without one of our municipalities."""
-        answer = ask.get(Request(self.url, expects="xlsx"))
-        for name, rows, values in self._sheets(ask, answer):
-            where = f"bladet «{name}»"
-            above, heading, below = self._parts(ask, where, rows)
-            if self.must_say and not any(re.search(self.must_say, text) for text in above):
-                raise lacks(ask, self.must_say, f"{where} ovanför rubriken", above)
-            lines = self.lines(ask, where, heading, below, values)
-            found = list(self.records(ask, answer, lines, values, self._at(ask, where, name, above)))
-            seen = {record.place for _, record in found}
-            absent = [m.name for m in ask.region.municipalities if m.code not in seen | ask.source.may_lack]
-            if absent and not seen & set(ask.region.municipality_codes):
-                raise nothing_of_ours(ask, [answer], where)
-            if absent:
-                raise broken(ask, f"Rader saknas i {where} för {', '.join(absent)}.", "Kontrollera hur utgivaren skriver kommunen.")
-            yield from found
+        yield from self.once(self._records(ask))
+
+    def _records(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
+        for url in self.addresses(ask):
+            answer = self.answer(ask, url, "xlsx")
+            for name, rows, values in self._sheets(ask, answer):
+                where = f"bladet «{name}»"
+                above, heading, below = self._parts(ask, where, rows)
+                if self.must_say and not any(re.search(self.must_say, text) for text in above):
+                    raise lacks(ask, self.must_say, f"{where} ovanför rubriken", above)
+                lines = self.lines(ask, where, heading, below, values)
+                found = self.records(ask, answer, lines, values, self._at(ask, where, name, above))
+                yield from found if self.entries else self._whole(ask, answer, where, list(found))
+
+    def _whole(self, ask: Ask, answer: Answer, where: str, found: list[tuple[Answer, Record]]) -> list[tuple[Answer, Record]]:
+        """The records of one sheet. Raises ContractError where it lacks one of our municipalities."""
+        seen = {record.place for _, record in found}
+        absent = [m.name for m in ask.region.municipalities if m.code not in seen | ask.source.may_lack]
+        if absent and not seen & set(ask.region.municipality_codes):
+            raise nothing_of_ours(ask, [answer], where)
+        if absent:
+            raise broken(ask, f"Rader saknas i {where} för {', '.join(absent)}.", "Kontrollera hur utgivaren skriver kommunen.")
+        return found
 
     def release(self, answers: list[Answer]) -> str | None:
-        """The release date that a cell tells, where the declaration says how to find it."""
-        for answer in answers if self.release_in else ():
+        """The release date that a cell tells, where the declaration says how to find it, else the link's."""
+        for answer in (a for a in answers if self.release_in and a.request.expects != "html"):
             for _, rows in _read(answer, ".*"):
                 for row in rows:
                     for cell in row:
                         if cell is not None and (found := re.search(self.release_in, str(cell))):
                             return period("-".join(found.groups()))
-        return None
+        return super().release(answers)
 
     def _sheets(self, ask: Ask, answer: Answer) -> list[tuple[str, Rows, Mapping[str, Target]]]:
         try:
@@ -79,7 +87,7 @@ class Workbook(Table):
     def _parts(self, ask: Ask, where: str, rows: Rows) -> tuple[list[str], list[list[str]], Rows]:
         """The texts above the heading, each column's names, and the rows below."""
         for n, row in enumerate(rows):
-            if any(period(cell) if self.anchor == EACH else key(cell) == key(self.anchor) for cell in row if cell is not None):
+            if any(period(cell) if self.anchor == EACH else same(self.anchor, cell) for cell in row if cell is not None):
                 top, end = max(n - self.rows_above, 0), n + self.rows_below + 1
                 above = [str(cell) for line in rows[:top] for cell in line if cell is not None]
                 return above, _names(rows[top:end]), rows[end:]
