@@ -1,33 +1,82 @@
-"""Finds the declared sources: every module in ingest/sources, its file name being the source's key. No list to keep."""
+"""Finds the declared sources: every module in ingest/sources, and every file that the workshop has saved in the state folder's sources/.
+
+The file's name is the source's key. No list to keep. A saved file is read as data (ingest/declared.py) and never imported.
+"""
 
 import importlib
 import pkgutil
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 import ingest.sources
+from ingest import declared, hosts
+from ingest.errors import ContractError, IngestError
 from ingest.source import Source
+from twin.paths import state
 
 
 class NoSuchSource(KeyError):
-    """A key that no file in ingest/sources has."""
+    """A key that no file in ingest/sources has, nor any saved one."""
+
+
+def sources() -> dict[str, Source]:
+    """Every source that can be read, by key, in alphabetical order. Raises TypeError that names a module without a SOURCE."""
+    return dict(sorted({**saved()[0], **built_in()}.items()))
 
 
 @cache
-def sources() -> dict[str, Source]:
-    """Every source by key, in alphabetical order. Raises TypeError that names a module without a SOURCE."""
+def built_in() -> dict[str, Source]:
+    """The sources of ingest/sources."""
     found: dict[str, Source] = {}
     for module in sorted(m.name for m in pkgutil.iter_modules(ingest.sources.__path__)):
-        declared = getattr(importlib.import_module(f"ingest.sources.{module}"), "SOURCE", None)
-        if not isinstance(declared, Source):
+        made = getattr(importlib.import_module(f"ingest.sources.{module}"), "SOURCE", None)
+        if not isinstance(made, Source):
             raise TypeError(f"ingest/sources/{module}.py har ingen SOURCE = Source(…). CONTRIBUTING.md visar formen.")
-        found[module] = replace(declared, key=module)
+        found[module] = replace(made, key=module)
     return found
 
 
+def saved() -> tuple[dict[str, Source], dict[str, IngestError]]:
+    """The sources that the workshop has saved, and why some of its files can not be read: one spoiled file stops no other source."""
+    found: dict[str, Source] = {}
+    spoiled: dict[str, IngestError] = {}
+    for file in sorted(shelf().glob("*.py")):
+        try:
+            found[file.stem] = _read(file, file.stat().st_mtime_ns, file.stat().st_size)
+        except IngestError as fault:
+            spoiled[file.stem] = fault
+    return found, spoiled
+
+
+def shelf() -> Path:
+    """Where the workshop keeps its source files and their words."""
+    return state() / "sources"
+
+
 def source(key: str) -> Source:
-    """The source of that key. Raises NoSuchSource that lists the keys there are."""
+    """The source of that key. Raises NoSuchSource that lists the keys there are, or the fault of a saved file that can not be read."""
+    found = sources()
+    if key in found:
+        return found[key]
+    if fault := saved()[1].get(key):
+        raise fault
+    raise NoSuchSource(f"Källan «{key}» finns inte. De som finns: {', '.join(found)}")
+
+
+@lru_cache(maxsize=500)
+def _read(file: Path, changed: int, size: int) -> Source:
+    """One saved file; read anew when it has changed."""
+    key = file.stem
+    if key in built_in():
+        raise ContractError(key, f"Nyckeln är tagen av ingest/sources/{key}.py.", f"Ta bort {file} eller byt dess namn.")
     try:
-        return sources()[key]
-    except KeyError as missing:
-        raise NoSuchSource(f"Källan «{key}» finns inte. De som finns: {', '.join(sources())}") from missing
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as cause:
+        raise ContractError(
+            key, f"Källfilen {file} går inte att läsa ({cause}).", "Ta bort den och gör om källan på sidan Källor."
+        ) from cause
+    made = declared.read(text, key)
+    if refused := hosts.refusals(made):
+        raise ContractError(key, refused[0], hosts.REMEDY)
+    return made

@@ -2,10 +2,11 @@
 
 import csv
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from ingest.errors import ContractError
-from twin.paths import DATA
+from twin.paths import DATA, state
 
 FILE = DATA / "taxonomy" / "indicators.csv"
 
@@ -28,21 +29,40 @@ class Words:
     position: int
 
 
-@cache
 def words() -> dict[str, Words]:
-    """Every row by id. Raises ContractError that names line and column."""
+    """Every row by id, those of sources saved on page Källor too. Raises ContractError that names file, line and column."""
+    return {**saved_words(), **built_in()}
+
+
+@cache
+def built_in() -> dict[str, Words]:
+    """The rows of data/taxonomy/indicators.csv."""
+    return read(FILE)
+
+
+def saved_words(but: str = "") -> dict[str, Words]:
+    """The rows that stand beside saved sources, except the source `but`."""
+    files = sorted((state() / "sources").glob("*.csv"))
+    return {key: word for file in files if file.stem != but for key, word in _kept(file, file.stat().st_mtime_ns).items()}
+
+
+@lru_cache(maxsize=500)
+def _kept(file: Path, changed: int) -> dict[str, Words]:
+    return read(file)
+
+
+def read(path: Path) -> dict[str, Words]:
+    """Every row of one file by id. Raises ContractError that names file, line and column."""
     found: dict[str, Words] = {}
-    with FILE.open(encoding="utf-8", newline="") as handle:
+    with path.open(encoding="utf-8", newline="") as handle:
         for line, raw in enumerate(csv.DictReader(handle), start=2):
             try:
                 texts = {f.name: raw[f.name].strip() for f in fields(Words)}
                 word = Words(**{**texts, "decimals": int(texts["decimals"]), "position": int(texts["position"])})  # type: ignore[arg-type]
             except (KeyError, ValueError, AttributeError) as cause:
-                raise ContractError(
-                    "indicators.csv", f"rad {line}: {cause}.", f"Rätta raden i {FILE}; alla kolumner ska vara ifyllda."
-                ) from cause
+                raise ContractError(path.name, f"rad {line}: {cause}.", f"Rätta raden i {path}; alla kolumner ska vara ifyllda.") from cause
             if word.id in found:
-                raise ContractError("indicators.csv", f"rad {line}: id {word.id} förekommer två gånger.", "Ta bort den ena raden.")
+                raise ContractError(path.name, f"rad {line}: id {word.id} förekommer två gånger.", "Ta bort den ena raden.")
             found[word.id] = word
     return found
 

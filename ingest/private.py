@@ -1,0 +1,37 @@
+"""Fields that tell of a private person, by their name or by what stands in them: never kept in a recording, never shown in a look."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+_NAMED = re.compile(
+    r"person|pnr|f(ö|o)rnamn|efternamn|first_?name|last_?name|sur_?name|given_?name|full_?name|kontakt|contact|handl(ä|a)ggare|ombud|ansvarig|"
+    r"e-?post|e-?mail|mejl|telefon|phone|mobil(nr|nummer|e)?\b|fax|födelse|birth|orcid|author|investigator|projektledare|project_?leader|"
+    r"coordinator_?name|hemadress",
+    re.I,
+)
+_BODY = re.compile(
+    r"juridisk|legal|antal|andel|per_?person|personbil|personal\b|personer\b|organisation|ansvarig_?myndighet|number_?of", re.I
+)
+_VALUES = (
+    ("en e-postadress", re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")),
+    ("ett personnummer", re.compile(r"\b(19|20)?\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]|[67]\d|8\d|9[01])[-+]\d{4}\b")),
+    ("ett telefonnummer", re.compile(r"(?<![\d.])(\+46[\s\d()-]{7,14}\d|0\d{1,3}[\s-]\d{2,3}[\s-]?\d{2,3}([\s-]?\d{2,3})?)(?![\d.])")),
+)
+
+
+def why_private(name: str, values: Iterable[object] = ()) -> str:
+    """Why a field looks like a person's, in Swedish; '' where it does not."""
+    plain = re.sub(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])", "_", name)
+    if _NAMED.search(plain) and not _BODY.search(plain):
+        return "namnet"
+    for value in values:
+        if isinstance(value, str):
+            for what, pattern in _VALUES:
+                if pattern.search(value):
+                    return what
+    return ""
+
+
+def private_fields(columns: Mapping[str, Iterable[object]]) -> dict[str, str]:
+    """The fields that look like persons', each with why."""
+    return {name: why for name, values in columns.items() if (why := why_private(name, values))}

@@ -1,0 +1,179 @@
+"""A conversation cut down to the rows of our own places, without fields that tell of persons: small enough to read, and with the same figures.
+
+What a cut changes it says: the answer is then marked 'rebuilt', with what it was made from.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.cell.cell import Cell
+
+from ingest import check, distort
+from ingest.check import Case
+from ingest.errors import IngestError
+from ingest.private import why_private
+from ingest.receipts import Store
+from ingest.region import Region
+
+KEPT = 3  # rows of other places that stay, so that a cut answer still shows that there are some
+MANY = 12  # a list this short is not cut
+SAMPLE = 200  # values of a field that are looked at
+
+
+@dataclass
+class Cut:
+    """What is taken out of answers: rows of other places, and fields of persons (`dropped` gets each with why)."""
+
+    region: Region
+    rows: bool = True
+    dropped: dict[str, str] = field(default_factory=dict)
+
+    def body(self, body: bytes) -> bytes:
+        """The answer without what is to go; the very same bytes where nothing is. An answer of an unknown sort is left as it is."""
+        try:
+            cut: Callable[[bytes], bytes] = {"json": self._json, "csv": self._csv, "xlsx": self._xlsx}[distort.kind(body)]
+            return cut(body)
+        except (ValueError, KeyError, OSError, csv.Error):  # not readable as that: whoever reads it says so
+            return body
+
+    def private(self, name: str, values: Sequence[object]) -> bool:
+        """Is it a person's field? Then it is noted."""
+        if why := self.dropped.get(name) or why_private(name, values):
+            self.dropped[name] = why
+        return bool(why)
+
+    def ours(self, cells: Iterator[object]) -> bool:
+        return not self.rows or any(isinstance(cell, str | int) and self.region.place(cell) for cell in cells)
+
+    def _json(self, body: bytes) -> bytes:
+        whole = json.loads(body.decode("utf-8-sig"))
+        made = self._node(whole)
+        return body if made == whole else json.dumps(made, ensure_ascii=False).encode()
+
+    def _node(self, node: Any) -> Any:
+        if isinstance(node, list):
+            if len(node) > MANY and all(isinstance(one, dict) for one in node):
+                node = _kept(node, [self.ours(_scalars(one)) for one in node])
+            return [self._node(one) for one in node]
+        if isinstance(node, dict):
+            return {name: self._field(name, child) for name, child in node.items()}
+        return node
+
+    def _field(self, name: str, child: Any) -> Any:
+        if isinstance(child, str) and self.private(name, [child]):
+            return None
+        if isinstance(child, dict | list) and child and why_private(name) and any(_scalars(child)):
+            self.private(name, [])
+            return None
+        return self._node(child)
+
+    def _csv(self, body: bytes) -> bytes:
+        encoding, separator, _, _ = distort._csv_parts(body)
+        table = list(csv.reader(io.StringIO(body.decode(encoding), newline=""), delimiter=separator))
+        width = max(map(len, table), default=0)
+        head = next((n for n, row in enumerate(table) if sum(bool(c.strip()) for c in row) == width), 0)
+        below = [row for row in table[head + 1 :] if any(c.strip() for c in row)]
+        gone = [i for i, name in enumerate(table[head]) if self.private(name, [row[i] for row in below[:SAMPLE] if i < len(row)])]
+        rows = _kept(below, [self.ours(iter(row)) for row in below]) if len(below) > MANY else below
+        if not gone and len(rows) == len(below):
+            return body
+        out = io.StringIO()
+        kept = [*table[: head + 1], *(["" if i in gone else cell for i, cell in enumerate(row)] for row in rows)]
+        csv.writer(out, delimiter=separator, lineterminator="\n").writerows(kept)
+        return out.getvalue().encode(encoding)
+
+    def _xlsx(self, body: bytes) -> bytes:
+        book = openpyxl.load_workbook(io.BytesIO(body), data_only=True)
+        changed = False
+        for sheet in book.worksheets:
+            head = len(distort._heading(sheet))
+            rows = [[cell for cell in row if isinstance(cell, Cell)] for row in sheet.iter_rows(min_row=head + 1)]
+            for column in zip(*rows, strict=False):
+                above = [sheet.cell(n, column[0].column).value for n in range(1, head + 1)]
+                name = " ".join(str(text) for text in above if text is not None)
+                if self.private(name, [cell.value for cell in column[:SAMPLE]]):
+                    changed = True
+                    for cell in column:
+                        cell.value = None
+            stays = _kept(rows, [self.ours(cell.value for cell in row) for row in rows]) if len(rows) > MANY else rows
+            if len(stays) < len(rows):
+                changed = True
+                texts = [[cell.value for cell in row] for row in stays]
+                sheet.delete_rows(head + 1, len(rows))
+                for row in texts:
+                    sheet.append(row)
+        return distort._saved(book) if changed else body
+
+
+def shrink(case: Case, folder: Path) -> Case:
+    """The case with cut answers, kept in `folder`; the case itself where a cut would change a figure. Never raises for an answer that is odd:
+    the checks say what is wrong with it."""
+    if made := _cut(case, folder, Cut(case.region)):
+        return made
+    return _cut(case, folder, Cut(case.region, rows=False)) or _copy(case, folder)
+
+
+def without_persons(case: Case, folder: Path) -> tuple[Case, dict[str, str]]:
+    """The case cut down in `folder`, and the fields that were emptied, with why. Raises IngestError where the source reads one of them."""
+    for rows in (True, False):
+        cut = Cut(case.region, rows)
+        if made := _cut(case, folder, cut):
+            return made, cut.dropped
+    raise IngestError(
+        case.source.key,
+        f"Källan läser fält som ser ut att gälla personer: {', '.join(f'{name} ({why})' for name, why in cut.dropped.items())}.",
+        "Läs inte de fälten; hör de inte till personer, skriv undantaget i ingest/private.py.",
+    )
+
+
+def _cut(case: Case, folder: Path, cut: Cut) -> Case | None:
+    store = Store(folder)
+    answers = []
+    for answer in case.take.answers:
+        body = case.store.body(answer.sha256)
+        made = cut.body(body)
+        if made == body:
+            store.keep(body)
+            answers.append(answer)
+        else:
+            origin = f"{answer.copy_of or answer.request.url}, hämtad {answer.fetched_at[:10]}: bara några rader, och inga fält om personer"
+            answers.append(replace(answer, sha256=store.keep(made), obtained="rebuilt", copy_of=origin, etag=None, last_modified=None))
+    small = Case(case.source, case.region, store, replace(case.take, answers=tuple(answers)))
+    store.replace(case.source.key, [small.take])
+    try:
+        same = [record for _, record in check.records(small)] == [record for _, record in check.records(case)]
+    except IngestError:
+        return None
+    return small if same else None
+
+
+def _copy(case: Case, folder: Path) -> Case:
+    store = Store(folder)
+    for answer in case.take.answers:
+        store.keep(case.store.body(answer.sha256))
+    store.replace(case.source.key, [case.take])
+    return Case(case.source, case.region, store, case.take)
+
+
+def _kept(rows: list[Any], ours: list[bool]) -> list[Any]:
+    """Our rows and the first few of others, in their order."""
+    others = set(islice((n for n, mine in enumerate(ours) if not mine), KEPT))
+    return [row for n, row in enumerate(rows) if ours[n] or n in others]
+
+
+def _scalars(node: Any) -> Iterator[object]:
+    if isinstance(node, dict):
+        for child in node.values():
+            yield from _scalars(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _scalars(child)
+    else:
+        yield node

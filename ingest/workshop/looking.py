@@ -1,0 +1,94 @@
+"""A look at a publisher's answer before anything is declared: what its columns are called, how it writes, and what each seems to be."""
+
+from collections.abc import Mapping, Sequence
+
+from ingest import hosts, region
+from ingest.connectors.reading import GAPS, is_number, key, period
+from ingest.errors import WrongUse
+from ingest.http import Http
+from ingest.private import private_fields
+from ingest.source import Request
+from ingest.workshop import statistics, tables
+from ingest.workshop.kinds import FORMATS, kind
+from ingest.workshop.model import NOTHING, Guesses, Look, Plain
+from ingest.workshop.tables import Found
+
+SHOWN = 20
+WIDE = 80  # characters of one cell that are shown
+PLACES = ("kommunkod", "kommun_kod", "kommun", "region", "municipality_code", "municipality", "kommunnamn")
+PERIODS = ("år", "period", "tid", "year", "ar", "månad", "datum")
+
+
+def look(kind_key: str, url: str, options: Mapping[str, Plain] = NOTHING, body: bytes | None = None) -> Look:
+    """What stands at the address, or in the file handed in (`body`). Raises IngestError: an address that may not be asked, a publisher that
+    does not answer, an answer that is not of that kind."""
+    kind(kind_key)
+    if kind_key == "file":
+        if body is None:
+            raise WrongUse("källan", "Ingen fil är vald.", "Välj filen som källan ska läsa.")
+        kind_key = FORMATS.get(str(options.get("format") or tables.format_of(body)), "csv")
+        options = {**options, "format": kind_key}
+    if body is None and kind_key != "kolada" and (why := hosts.refusal(url)):
+        raise WrongUse("källan", why, "")
+    if kind_key in statistics.KINDS:
+        return statistics.look(kind_key, url, options, Http())
+    if body is None:
+        url, expects = tables.question(kind_key, url, options)
+        answer = Http().ask("källan", Request(url, expects=expects))
+        body = answer.body
+    return shown(tables.found(kind_key, body, options), len(body))
+
+
+def shown(found: Found, size: int) -> Look:
+    """The look at a table: guesses made from all its rows, twenty of them shown, none of them about persons."""
+    columns = {name: [row[i] if i < len(row) else "" for row in found.rows] for i, name in enumerate(found.columns)}
+    dropped = private_fields({name: cells[:500] for name, cells in columns.items()})
+    kept = [name for name in found.columns if name not in dropped]
+    guesses = _guesses({name: columns[name] for name in kept}, found)
+    first = _ours_first([tuple(str(columns[name][n])[:WIDE] for name in kept) for n in range(len(found.rows))])
+    told = tuple(f"{name}: {why}" for name, why in dropped.items())
+    return Look(tuple(kept), tuple(first[:SHOWN]), guesses, size, len(found.rows), told, found.choices, found.note)
+
+
+def _guesses(columns: Mapping[str, Sequence[str]], found: Found) -> Guesses:
+    where = region.load()
+    hits = {name: len({code for cell in cells if (code := where.municipality(cell))}) for name, cells in columns.items()}
+    most = max(hits.values(), default=0)
+    # more places found is surer than a name; among equals the name that says it
+    place = min(
+        (name for name in columns if hits[name] == most > 0), key=lambda name: (_rank(name, PLACES), list(columns).index(name)), default=""
+    )
+    place = place or min((name for name in columns if _rank(name, PLACES) < len(PLACES)), key=lambda name: _rank(name, PLACES), default="")
+    when = min(
+        (name for name, cells in columns.items() if name != place and cells and all(map(period, cells))),
+        key=lambda name: (_rank(name, PERIODS), list(columns).index(name)),
+        default="",
+    )
+    years = [name for name in columns if period(name)]
+    numbers = {name: _decimal(cells) for name, cells in columns.items() if name not in (place, when)}
+    values = [name for name, mark in numbers.items() if mark and not _is_code(name, columns[name])]
+    options = dict(found.options)
+    if any(numbers[name] == "," for name in values):
+        options["decimal"] = ","
+    if len(years) > 1:
+        return Guesses(place, "", ("*",), options)
+    return Guesses(place, when, tuple(values), options)
+
+
+def _rank(name: str, words: Sequence[str]) -> int:
+    return next((n for n, word in enumerate(words) if key(name).rpartition(".")[2] == word), len(words))
+
+
+def _decimal(cells: Sequence[str]) -> str:
+    """'.' or ',' where every cell is a number or a gap and one is a number, '' otherwise."""
+    some = [cell for cell in cells if cell.strip() and cell.strip() not in (*GAPS, "–")]
+    return next((mark for mark in (".", ",") if some and all(is_number(cell, mark) for cell in some)), "")
+
+
+def _is_code(name: str, cells: Sequence[str]) -> bool:
+    return key(name).endswith(("kod", "code", "id", "nr", "nummer")) or any(len(c) > 1 and c[0] == "0" and c.isdigit() for c in cells)
+
+
+def _ours_first(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    where = region.load()
+    return sorted(rows, key=lambda row: not any(where.municipality(cell) for cell in row))
