@@ -64,8 +64,7 @@ def records(case: Case, changed: dict[str, bytes] | None = None) -> list[tuple[A
     """What the source reads from its recording, within its contract. Raises IngestError where it refuses."""
     ask = _Spoiled(case, changed)
     found = list(reader(case.source, case.take.reader).read(ask))
-    contract.check(case.source, case.region, found, partial=case.take.reader != "fetch", rejected=ask.rejected)
-    return found
+    return contract.check(case.source, case.region, found, partial=case.take.reader != "fetch", rejected=ask.rejected).records
 
 
 def small_and_true(case: Case) -> Iterator[str]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from ingest import contract
 from ingest.errors import IngestError
 from ingest.registry import sources
+from ingest.row_rules import is_date, is_period
 from twin.paths import DATA
 
 FILE = DATA / "corrections.toml"
@@ -84,12 +84,12 @@ def _entry(file: Path, n: int, raw: Mapping[str, Any]) -> Correction:
     source = sources().get(one.source)
     indicator = next((i for i in source.indicators if i.id == one.indicator), None) if source else None
     low, high = indicator.value_range if indicator else (0.0, 0.0)
-    known_day = contract.is_date(one.reported)
+    known_day = is_date(one.reported)
     for field, value, good, rule in (
         ("source", one.source, source is not None, f"det ska vara en av {', '.join(sources())}"),
         ("indicator", one.indicator, bool(indicator) != bool(one.document), "rättelsen ska gälla antingen ett av källans nyckeltal eller ett document"),
         ("field", one.field, one.field in FIELDS if one.document else not one.field, f"för ett dokument en av {', '.join(FIELDS)}, annars inget"),
-        ("period", one.period, bool(one.document) or contract.is_period(one.period), "perioden ska skrivas ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD"),
+        ("period", one.period, bool(one.document) or is_period(one.period), "perioden ska skrivas ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD"),
         ("found", one.found, isinstance(one.found, str) if one.document else _is_number(one.found), "text för ett dokument, tal för ett nyckeltal"),
         ("right", one.right, one.right != one.found and (
             isinstance(one.right, str) if one.document else one.right == MISSING or (isinstance(one.right, int | float) and low <= one.right <= high and one.right is not True)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+MOST_TOLD = 20  # faults of a refused answer that are kept: enough to see what has changed
+
 
 @dataclass(frozen=True)
 class Fault:

@@ -7,14 +7,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ingest import contract
-from ingest.errors import ContractError, Fault, IngestError, NothingToReplay, NotThere, WrongUse
+from ingest.errors import MOST_TOLD, ContractError, Fault, IngestError, NothingToReplay, NotThere, WrongUse
 from ingest.http import Http
 from ingest.receipts import Store, Take, request_id
 from ingest.region import Region
+from ingest.row_rules import is_period
 from ingest.runs import Run, now
-from ingest.source import Answer, Connector, Record, Request, Source
-
-Records = list[tuple[Answer, Record]]
+from ingest.source import Answer, Connector, Request, Source
 
 
 class Setting:
@@ -126,14 +125,13 @@ def reader(source: Source, name: str) -> Connector:
     return found
 
 
-def read(source: Source, region: Region, store: Store, take: Take) -> tuple[Records, list[Fault]]:
-    """Every record of a kept take, checked against the contract, and the rows that were set aside."""
+def read(source: Source, region: Region, store: Store, take: Take) -> contract.Checked:
+    """Every record of a kept take, held against the contract, and the rows that were set aside."""
     ask = Replay(source, region, store, take)
     records = list(reader(source, take.reader).read(ask))
-    contract.check(
+    return contract.check(
         source, region, records, partial=take.reader != "fetch", lacking=bool(take.lacks), changes=bool(take.since), rejected=ask.rejected
     )
-    return records, ask.rejected
 
 
 def fetch(source: Source, region: Region, store: Store, http: Http, say: Callable[[str], None] = lambda text: None) -> Run:
@@ -149,7 +147,7 @@ def fetch(source: Source, region: Region, store: Store, http: Http, say: Callabl
     except NothingToReplay as nothing:
         return Run(source.key, "EMBEDDED", started, 0, f"{nothing.problem} {nothing.remedy}")
     except IngestError as fault:
-        faults = tuple(asdict(f) for f in fault.faults[:20])
+        faults = tuple(asdict(f) for f in fault.faults[:MOST_TOLD])
         return Run(source.key, "FAILED", started, 0, f"{fault.problem} {fault.remedy}", faults=faults)
     told = "; ".join(notes)
     if not fresh:
@@ -166,9 +164,9 @@ def converse(
     if ask.refusal and not ask.answers:  # nothing came at all: the reason is theirs, not a contract's
         raise ask.refusal
     lacks = ask.notes()
-    notes = lacks + contract.check(source, region, records, lacking=bool(lacks), changes=bool(ask.since_day), rejected=ask.rejected)
+    checked = contract.check(source, region, records, lacking=bool(lacks), changes=bool(ask.since_day), rejected=ask.rejected)
     take = Take("fetch", _release(connector, ask.answers), started, tuple(ask.answers), lacks="; ".join(lacks) or None, since=ask.since_day)
-    return take, len(records), notes
+    return take, len(checked.records), lacks + checked.notes
 
 
 def adopt(
@@ -183,7 +181,7 @@ def adopt(
 ) -> Run:
     """Put a file handed in through the same contract. Raises WrongUse for a release that is no date, ContractError that says why no reader
     accepts the file."""
-    if not contract.is_period(release):
+    if not is_period(release):
         raise WrongUse(source.key, f"--release {release} är inget datum.", "Skriv utgåvan ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")
     if not file.is_file():
         raise WrongUse(source.key, f"Filen {file} finns inte.", "Kontrollera sökvägen.")
@@ -203,14 +201,15 @@ def adopt(
         try:
             ask = Replay(source, region, store, take)
             records = list(reader(source, candidate).read(ask))
-            contract.check(source, region, records, partial=candidate != "fetch", rejected=ask.rejected)
+            checked = contract.check(source, region, records, partial=candidate != "fetch", rejected=ask.rejected)
         except IngestError as refusal:
             refusals.append(f"{candidate}: {refusal.problem}")
             continue
         # the receipt shows the publisher's address, as the reader asked for it; where the copy was read stands in copy_of
         fresh = store.add(source.key, replace(take, answers=(replace(answer, request=ask.questions[0]),)))
-        message = f"{len(records)} rader ur {file.name}." if fresh else f"{file.name} är redan inläst."
-        return Run(source.key, "OK" if fresh else "UNCHANGED", started, len(records), message, started)
+        rows = len(checked.records)
+        message = "; ".join([f"{rows} rader ur {file.name}.", *checked.notes]) if fresh else f"{file.name} är redan inläst."
+        return Run(source.key, ("DEGRADED" if checked.rejected else "OK") if fresh else "UNCHANGED", started, rows, message, started)
     raise ContractError(
         source.key,
         f"Filen {file.name} passar ingen läsare. {' | '.join(refusals)}",

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 
 import duckdb
 import pandas as pd
 
 from ingest import snapshot
-from ingest.errors import IngestError
+from ingest.errors import MOST_TOLD, IngestError
 from ingest.fetch import read
 from ingest.receipts import Store, receipt_id
 from ingest.region import Region
@@ -35,7 +36,9 @@ def stage(con: duckdb.DuckDBPyConnection, region: Region, store: Store, say: Cal
     failed = []
     quarantine: list[tuple[object, ...]] = []
     for source in sources().values():
-        for rank, take in enumerate(store.takes(source.key), start=1):
+        takes = store.takes(source.key)
+        whole = {take.reader: rank for rank, take in enumerate(takes, start=1) if not take.since}  # what an older one set aside is past
+        for rank, take in enumerate(takes, start=1):
             say(f"{source.key}: utgåva {take.release}")
             try:
                 records, rejected, _ = read(source, region, store, take)
@@ -66,7 +69,8 @@ def stage(con: duckdb.DuckDBPyConnection, region: Region, store: Store, say: Cal
                         (source.key, r.id, r.kind, r.title, r.text, r.organisation, r.orgnr, r.place, r.nuts, r.lon, r.lat, r.start, r.end,
                          r.amount, r.currency, r.funder, r.case, json.dumps(r.codes, ensure_ascii=False), r.status, r.url, receipt, rank)
                     )  # fmt: skip
-            quarantine += [(source.key, f.row, f.field, f.value, f.rule) for f in rejected]
+            if rank >= whole.get(take.reader, 0):
+                quarantine += [(source.key, f.row, f.field, f.value, f.rule) for f in rejected]
             for table, found in rows.items():
                 append(con, f"staged_{table}", [*snapshot.COLUMNS[table].split(", "), "rank"], found)
     con.execute("CREATE TEMP TABLE staged_quarantine (source_key VARCHAR, row_text VARCHAR, field VARCHAR, value VARCHAR, rule_sv VARCHAR)")

@@ -10,7 +10,8 @@ from twin.workspace import WorkspaceError, lost
 
 _HELD = """
 SELECT s.key, max(f.period), max(r.release),
-       count(f.indicator_id) + (SELECT count(*) FROM point AS p WHERE p.source_key = s.key) + (SELECT count(*) FROM document AS d WHERE d.source_key = s.key),
+       count(f.indicator_id) + (SELECT count(*) FROM point AS p WHERE p.source_key = s.key) + (SELECT count(*) FROM document AS d WHERE d.source_key = s.key)
+       + coalesce((SELECT arg_max(e.entries, e.read_at) FROM register_read AS e WHERE e.source_key = s.key), 0),
        strftime(max(r.fetched_at), '%Y-%m-%dT%H:%M:%S'),
        any_value(u.state), strftime(any_value(u.started_at), '%Y-%m-%dT%H:%M:%S'), any_value(u.message_sv)
 FROM source AS s
@@ -23,7 +24,7 @@ GROUP BY s.key
 
 @dataclass(frozen=True)
 class Held:
-    """What the warehouse has of one source: newest period and release shown, figures, points and documents, when the newest bytes came."""
+    """What the warehouse has of one source: newest period and release shown, figures, points, documents and entries, when the newest bytes came."""
 
     newest_period: str | None
     release: str | None
