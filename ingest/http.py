@@ -54,7 +54,7 @@ class Http:
         Raises FetchError, or NothingToReplay where a gateway has no answer.
         """
         host = urlsplit(request.url).hostname or ""
-        headers = {name: self._secret(key, value) for name, value in request.headers.items()}
+        headers = {name: _secret(key, value, request.refused) for name, value in request.headers.items()}
         if known and known.etag:
             headers["If-None-Match"] = known.etag
         if known and known.last_modified:
@@ -155,13 +155,16 @@ class Http:
             )
         return mark, response.headers.get("X-Copy-Of") or f"mellanlager {self.gateway}"
 
-    def _secret(self, key: str, value: str) -> str:
-        name = next((word[1:] for word in value.split() if word.startswith("$")), None)
-        if name is None:
-            return value
-        if not os.environ.get(name):
-            raise FetchError(key, f"Miljövariabeln {name} är inte satt.", f"Sätt {name} till den nyckel som utgivaren har delat ut.")
-        return value.replace(f"${name}", os.environ[name])
+
+def _secret(key: str, value: str, refused: str) -> str:
+    """The header with its key from the environment. Raises NothingToReplay where nobody has set one: the source is then not asked at all."""
+    name = next((word[1:] for word in value.split() if word.startswith("$")), None)
+    if name is None:
+        return value
+    if not os.environ.get(name):
+        remedy = refused or f"Sätt {name} till den nyckel som utgivaren har delat ut."
+        raise NothingToReplay(key, f"Källan tillfrågas inte: miljövariabeln {name} är inte satt.", remedy)
+    return value.replace(f"${name}", os.environ[name])
 
 
 def _asked_wait(response: requests.Response) -> float | None:

@@ -15,7 +15,7 @@ from ingest.receipts import Store, Take
 from ingest.region import Region
 from ingest.registry import sources
 from ingest.source import Answer, Request, Source
-from tests.wire import dataportal, emissions, kolada, lists, procurements, scb, solar, trafa
+from tests.wire import dataportal, emissions, kolada, lists, procurements, registers, scb, solar, trafa
 from tests.wire.held import Held
 from twin.paths import DATA
 
@@ -27,11 +27,15 @@ WRITERS: Mapping[str, Mapping[str, Writer]] = {  # source -> way in -> who write
     "charging_points": {"month": lists.charging_month, "months": lists.charging_months},
     "climate_plans": {"list": lists.plans},
     "co2_emissions": {"fetch": emissions.workbook},
+    "cordis": {"fetch": registers.cordis},
     "cycle_network": {"workbook": lists.cycle_network},
     "dataportal": {"fetch": dataportal.search},
     "electric_cars": {"fetch": trafa.year, "answer": trafa.one_year, "extract": trafa.extract, "workbook": trafa.workbook},
+    "formas": {"fetch": registers.formas},
     "ghg_control": {"fetch": emissions.totals},
     "ghg_emissions": {"fetch": emissions.workbook, "sectors": emissions.sectors},
+    "klimatklivet": {"fetch": registers.klimatklivet},
+    "kohesio": {"fetch": registers.kohesio},
     "kolada_care": KOLADA,
     "kolada_climate": KOLADA,
     "kolada_digital": KOLADA,
@@ -44,6 +48,8 @@ WRITERS: Mapping[str, Mapping[str, Writer]] = {  # source -> way in -> who write
     "recycling_stations": {"fetch": lists.stations, "copy": lists.stations_copy},
     "seats": {"geojson": lists.seats},
     "solar": {"fetch": solar.table, "answer": solar.handed_in, "kolada": kolada.table},
+    "swecris": {"fetch": registers.swecris},
+    "vinnova": {"fetch": registers.vinnova},
     "wind_permits": {"list": lists.permits},
 }
 

@@ -103,10 +103,12 @@ def as_json(document: object) -> bytes:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def as_csv(heading: Sequence[str], rows: Iterable[Sequence[object]], *, mark: bool = False, quoted: bool = False) -> bytes:
+def as_csv(
+    heading: Sequence[str], rows: Iterable[Sequence[object]], *, mark: bool = False, quoted: bool = False, separator: str = ","
+) -> bytes:
     """With a byte-order mark and with every cell in quotes, where the publisher does so."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL)
+    writer = csv.writer(out, delimiter=separator, lineterminator="\n", quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL)
     writer.writerow(heading)
     writer.writerows(rows)
     return out.getvalue().encode("utf-8-sig" if mark else "utf-8")
