@@ -4,17 +4,18 @@ Every function may raise IngestError, whose `problem` and `remedy` are Swedish a
 """
 
 from ingest.check import Finding
+from ingest.discover import Proposals, discover
 from ingest.errors import Fault, IngestError
 from ingest.hosts import Host, hosts
 from ingest.runs import Run
 from ingest.workshop.kinds import KINDS
-from ingest.workshop.looking import look
+from ingest.workshop.looking import filled, look
 from ingest.workshop.making import faults, render
 from ingest.workshop.model import Ask, Draft, Guesses, Kind, Look, Plain, Preview, Proposal, Shown, Value
 from ingest.workshop.shelf import drop, remove, save, saved
 from ingest.workshop.trial import check, preview
 
 __all__ = [
-    "KINDS", "Ask", "Draft", "Fault", "Finding", "Guesses", "Host", "IngestError", "Kind", "Look", "Plain", "Preview", "Proposal", "Run", "Shown",
-    "Value", "check", "drop", "faults", "hosts", "look", "preview", "remove", "render", "save", "saved",
+    "KINDS", "Ask", "Draft", "Fault", "Finding", "Guesses", "Host", "IngestError", "Kind", "Look", "Plain", "Preview", "Proposal", "Proposals", "Run", "Shown",
+    "Value", "check", "discover", "drop", "faults", "filled", "hosts", "look", "preview", "remove", "render", "save", "saved",
 ]  # fmt: skip

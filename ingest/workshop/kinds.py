@@ -28,12 +28,13 @@ VARIABLE = Ask("place", "Variabel med kommunen", "", "column", needed=True)
 TIME = Ask("period", "Variabel med perioden", "", "column", needed=True)
 ONLY = Ask("only", "Valda värden", "För varje variabel som inte delar upp: det värde som läses, oftast totalen.", "choices")
 PX = (URL, VARIABLE, TIME, Ask("pick", "Variabel med måttet", "Den som säger vad som räknas.", "column"), ONLY, PARTS)
+TIMES = Ask("times", "Perioder", "Tomt: alla. *M12 är varje december.")
 FORMATS = {"csv": "csv", "workbook": "workbook", "json": "json"}
 
 KINDS: tuple[Kind, ...] = (
     Kind("kolada", "Nyckeltal i Kolada", "Kommunernas egna jämförelsetal; sök upp nyckeltalets id på kolada.se.",
          (Ask("kpis", "Nyckeltalens id", "Ett eller flera med mellanslag mellan, till exempel N85054.", needed=True),)),
-    Kind("pxweb2", "Tabell hos SCB (PxWeb 2)", "Adressen slutar med /tables/TAB och fyra siffror.", PX),
+    Kind("pxweb2", "Tabell hos SCB (PxWeb 2)", "Adressen slutar med /tables/TAB och fyra siffror.", (*PX, TIMES)),
     Kind("pxweb1", "Tabell hos en annan myndighet (PxWeb 1)", "De flesta myndigheters statistikdatabaser; adressen slutar ofta med .px.", PX),
     Kind("jsonstat", "JSON-stat", "Ett svar i formatet JSON-stat 2.", PX),
     Kind("csv", "CSV-fil", "En textfil med kolumner.",

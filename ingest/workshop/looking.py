@@ -1,6 +1,7 @@
 """A look at a publisher's answer before anything is declared: what its columns are called, how it writes, and what each seems to be."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ingest import hosts, region
 from ingest.connectors.reading import GAPS, is_number, key, period
@@ -10,7 +11,7 @@ from ingest.private import private_fields
 from ingest.source import Request
 from ingest.workshop import statistics, tables
 from ingest.workshop.kinds import FORMATS, kind
-from ingest.workshop.model import NOTHING, Guesses, Look, Plain
+from ingest.workshop.model import NOTHING, Draft, Guesses, Look, Plain, Value
 from ingest.workshop.tables import Found
 
 SHOWN = 20
@@ -92,3 +93,14 @@ def _is_code(name: str, cells: Sequence[str]) -> bool:
 def _ours_first(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     where = region.load()
     return sorted(rows, key=lambda row: not any(where.municipality(cell) for cell in row))
+
+
+def filled(draft: Draft, seen: Look) -> Draft:
+    """The draft with what the look guesses wherever the draft says nothing."""
+    told = seen.guesses
+    words = told.words or tuple(Value(field=name, indicator="", unit="") for name in told.values)
+    return replace(
+        draft, place=draft.place or told.place, period=draft.period or ("" if draft.options.get("at") else told.period),
+        options={**told.options, **{name: value for name, value in draft.options.items() if value not in ("", None)}},
+        values=draft.values or words, title=draft.title or told.title[:100], publisher=draft.publisher or told.publisher,
+    )  # fmt: skip
