@@ -9,7 +9,7 @@ from twin.warehouse import NoWarehouse, ask
 from twin.workspace import WorkspaceError, lost
 
 _HELD = """
-SELECT s.key, max(f.period), max(r.release),
+SELECT s.key, max(f.period), coalesce(max(r.release), (SELECT max(e.release) FROM register_read AS e WHERE e.source_key = s.key)),
        count(f.indicator_id) + (SELECT count(*) FROM point AS p WHERE p.source_key = s.key) + (SELECT count(*) FROM document AS d WHERE d.source_key = s.key)
        + coalesce((SELECT arg_max(e.entries, e.read_at) FROM register_read AS e WHERE e.source_key = s.key), 0),
        strftime(max(r.fetched_at), '%Y-%m-%dT%H:%M:%S'),
