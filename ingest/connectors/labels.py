@@ -1,6 +1,7 @@
 """The emission database's own words, written the same in every vintage: the workbook of 2024 spells some of them wrong."""
 
 import re
+from functools import cache
 
 MAIN_SECTORS = (
     "Arbetsmaskiner",
@@ -21,6 +22,7 @@ def sector_key(text: str) -> str:
     return re.sub(r"[\W_]+", "", _mended(text).casefold())
 
 
+@cache
 def main_sector(text: str) -> str:
     """The main sector as the release of 2026 writes it. Raises ValueError for an unknown one: a new or renamed sector breaks the series."""
     try:
@@ -29,6 +31,7 @@ def main_sector(text: str) -> str:
         raise ValueError(f"huvudsektorn «{text}» är okänd; de kända står i ingest/connectors/labels.py") from unknown
 
 
+@cache
 def subsector(text: str) -> str:
     """The subsector with its misspellings mended and a capital first."""
     mended = _mended(text)

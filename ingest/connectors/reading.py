@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.errors import ContractError, Fault, IngestError, NothingToReplay
 from ingest.source import Answer, Ask
@@ -26,7 +27,12 @@ class Gap:
 
 def key(text: object) -> str:
     """A heading or label for comparison: casefolded, single spaces, without a footnote mark such as 1)."""
-    return _FOOTNOTE.sub("", " ".join(str(text if text is not None else "").split())).casefold()
+    return _plain(str(text)) if text is not None else ""
+
+
+@lru_cache(maxsize=50_000)  # a workbook says the same few labels in every row: half the time of a reading goes here without it
+def _plain(text: str) -> str:
+    return _FOOTNOTE.sub("", " ".join(text.split())).casefold()
 
 
 def period(cell: object) -> str | None:

@@ -5,39 +5,38 @@ import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.connectors.asking import Asking
+from ingest.connectors.counting import counted
 from ingest.connectors.entries import Entries
+from ingest.connectors.headings import column
+from ingest.connectors.placed import EACH, POINT, Placed
 from ingest.connectors.reading import GAPS, broken, is_number, key, lacks, number, period
 from ingest.connectors.things import Documents, Points
 from ingest.errors import Fault
 from ingest.source import Answer, Ask, Record, Row
 
-EACH = "*"  # as place: each field named as a place; as value: each field named as a period
+__all__ = ["EACH", "POINT", "VALUE", "Line", "Table", "Target", "letter"]
 VALUE = "värde"  # the name of the one value field where the wire has no name for it (PxWeb)
 Target = str | tuple[str, str] | Mapping[str, str]  # indicator; (indicator, breakdown); text of the `pick` field -> indicator
 Line = tuple[str, Mapping[str, object], Sequence[tuple[str, object]]]  # where it stands; fields; (period or place, value) of EACH
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table(Asking):
+class Table(Placed):
     """Rows in, records out. Connectors only turn bytes into rows; what the fields mean is declared here."""
 
-    place: str = ""  # field with a municipality as code or name, or EACH; none where the rows are register entries
     values: Mapping[str, Target] = field(default_factory=dict)  # value field -> what it counts
     period: str = ""  # field with the period
     at: str = ""  # the period, where the file says it nowhere
-    county: str = ""  # field with the county, where `place` says `whole`
     breakdown: tuple[str, ...] = ()  # fields whose texts name the part, joined by '/'
     labels: Mapping[str, Callable[[str], str]] = field(default_factory=dict)  # field -> how its text is written in our breakdown
     pick: str = ""  # field whose text picks the indicator
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # field -> the texts of the rows that are read
-    whole: tuple[str, ...] = ("alla", "total", "totalt")  # texts that mean: no narrower part
     total: bool = False  # add a row 'total', the sum of the parts, where the publisher gives none
-    split: str = ""  # between the municipalities of a row that names several
     decimal: str = "."
     zero: tuple[str, ...] = ()  # texts that mean nought
     gaps: tuple[str, ...] = GAPS  # texts that mean: no value
     ignore: tuple[str, ...] = ()  # fields that are no period, where values = {EACH: ...}
+    count: str = ""  # indicator that counts the rows: how many in each municipality, nought where there is none
     points: Points | None = None
     documents: Documents | None = None
     entries: Entries | None = None  # the rows are a register's, from the whole country
@@ -45,10 +44,11 @@ class Table(Asking):
     def fields(self, values: Mapping[str, Target]) -> list[str]:
         """Every field that the declaration speaks of."""
         named = [self.place, self.county, self.period, self.pick, *self.breakdown, *self.only, *values]
+        named += self.position if self.place == POINT else ()
         named += self.points.fields() if self.points else []
         named += self.documents.fields() if self.documents else []
         named += self.entries.fields() if self.entries else []
-        return [name for name in dict.fromkeys(named) if name not in ("", EACH)]
+        return [name for name in dict.fromkeys(named) if name not in ("", EACH, POINT)]
 
     def lines(self, ask: Ask, where: str, heading: Sequence[Sequence[str]], rows: Iterable[Sequence[object]],
               values: Mapping[str, Target]) -> Iterator[Line]:  # fmt: skip
@@ -77,6 +77,10 @@ class Table(Asking):
             raise lacks(ask, ", ".join(absent), where, [own[0] for own in heading if own])
         return found
 
+    def gathered(self, ask: Ask, found: Iterable[tuple[Answer, Record]]) -> Iterator[tuple[Answer, Record]]:
+        """The records of all answers: what counts rows is counted, and what several answers of `each` share is told once."""
+        yield from self.once(counted(ask, self.count, found) if self.count else found)
+
     def records(
         self, ask: Ask, answer: Answer, lines: Iterable[Line], values: Mapping[str, Target], at: str = ""
     ) -> Iterator[tuple[Answer, Record]]:
@@ -89,40 +93,31 @@ class Table(Asking):
                 if (entry := self.entries.record(ask, where, cells)) is not None:
                     yield answer, entry
                 continue
+            part = ""  # the same in the whole line
             if self.place == EACH:
-                found = [
-                    self._row(ask, where, cells, code, self._when(ask, where, cells, at), EACH, values[EACH], cell) for code, cell in spread
-                ]
+                part, when = self._breakdown(ask, where, cells), self._when(ask, where, cells, at)
+                found = [self._row(ask, where, cells, code, when, part, EACH, values[EACH], cell) for code, cell in spread]
             else:
-                codes = self._codes(ask, cells)
+                codes = self.codes(ask, where, cells)
                 shared = f"Gäller flera kommuner: {cells[self.place]}." if len(codes) > 1 else ""
                 found = []
                 for code in codes:
                     for thing in (self.points, self.documents):
                         if thing:
                             yield answer, thing.record(ask, where, code, cells, shared)
+                    part = part or (self._breakdown(ask, where, cells) if values or self.count else "")
+                    found += [Row(self.count, code, self._when(ask, where, cells, at), 1.0, part)] if self.count else []
                     for name, spec in values.items():
                         series = spread if name == EACH else [(self._when(ask, where, cells, at), cells[name])]
-                        found += [self._row(ask, where, cells, code, when, name, spec, cell) for when, cell in series]
+                        found += [self._row(ask, where, cells, code, when, part, name, spec, cell) for when, cell in series]
             for row in found:
-                parts.setdefault((row.indicator, row.place, row.period), []).append(row)
+                if self.total:
+                    parts.setdefault((row.indicator, row.place, row.period), []).append(row)
                 yield answer, row
-        if self.total:
-            for (indicator, code, when), rows in parts.items():
-                known = [row.value for row in rows if row.value is not None]
-                whole = round(math.fsum(known), 6) if len(known) == len(rows) else None
-                yield answer, Row(indicator, code, when, whole, "total", "" if whole is not None else "en del saknar värde")
-
-    def _codes(self, ask: Ask, cells: Mapping[str, object]) -> list[str]:
-        text, whole = cells[self.place], {"", *map(key, self.whole)}
-        if self.county and key(text) in whole:
-            county = key(cells[self.county])
-            if county in whole:
-                return [ask.region.country.code]
-            ours = {key(ask.region.county.code), _short(ask.region.county.name)}
-            return [ask.region.county.code] if {county, _short(county)} & ours else []
-        pieces = str(text).split(self.split) if self.split else [text]
-        return list(dict.fromkeys(code for piece in pieces if (code := ask.region.place(piece))))
+        for (indicator, code, when), rows in parts.items():
+            known = [row.value for row in rows if row.value is not None]
+            whole = round(math.fsum(known), 6) if len(known) == len(rows) else None
+            yield answer, Row(indicator, code, when, whole, "total", "" if whole is not None else "en del saknar värde")
 
     def _when(self, ask: Ask, where: str, cells: Mapping[str, object], at: str) -> str:
         raw = cells[self.period] if self.period else at or self.at
@@ -132,7 +127,9 @@ class Table(Asking):
             )
         return found if self.period and found else str(raw)
 
-    def _row(self, ask: Ask, where: str, cells: Mapping[str, object], code: str, when: str, name: str, spec: Target, cell: object) -> Row:
+    def _row(
+        self, ask: Ask, where: str, cells: Mapping[str, object], code: str, when: str, part: str, name: str, spec: Target, cell: object
+    ) -> Row:
         try:
             value, status = number(cell, self.decimal, self.zero, self.gaps)
         except ValueError as cause:
@@ -144,7 +141,7 @@ class Table(Asking):
                 remedy = "Är det utgivarens tecken för noll eller saknat värde, lägg det i zero eller gaps."
             raise broken(ask, f"{fault}.", remedy, (fault,)) from cause
         if isinstance(spec, str):
-            return Row(spec, code, when, value, self._breakdown(ask, where, cells), status)
+            return Row(spec, code, when, value, part, status)
         if isinstance(spec, tuple):
             return Row(spec[0], code, when, value, spec[1], status)
         text = str(cells[self.pick]).strip()
@@ -152,7 +149,7 @@ class Table(Asking):
             raise broken(
                 ask, f"{where}: «{text}» i fältet «{self.pick}» är okänt.", "Lägg till det i values, eller sortera bort det med only."
             )
-        return Row(spec[text], code, when, value, self._breakdown(ask, where, cells), status)
+        return Row(spec[text], code, when, value, part, status)
 
     def _breakdown(self, ask: Ask, where: str, cells: Mapping[str, object]) -> str:
         found = []
@@ -166,27 +163,6 @@ class Table(Asking):
                 except ValueError as cause:
                     raise broken(ask, f"{where}: {cause}.") from cause
         return "/".join(found) or "total"
-
-
-def column(ask: Ask, where: str, heading: Sequence[Sequence[str]], name: str) -> int:
-    """Which column has the heading: capitals and blanks aside, and by its beginning where the name ends with *. Raises ContractError for a
-    missing or ambiguous one."""
-    found = [i for i, own in enumerate(heading) if any(same(name, text) for text in own)]
-    if not found:
-        raise lacks(ask, name, where, [own[0] for own in heading if own])
-    if len(found) > 1:
-        raise broken(ask, f"Rubriken «{name}» finns {len(found)} gånger i {where}.")
-    return found[0]
-
-
-def same(name: str, text: object) -> bool:
-    """Whether a heading is the one declared: 'Beviljat*' is any that begins so."""
-    return key(text).startswith(key(name[:-1])) if name.endswith("*") else key(text) == key(name)
-
-
-def _short(county: str) -> str:
-    """'Jönköpings län' and 'Jönköping' alike."""
-    return key(county).removesuffix(" län").removesuffix("s")
 
 
 def letter(i: int) -> str:
