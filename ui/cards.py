@@ -7,10 +7,11 @@ from html import escape
 import streamlit as st
 
 from twin.questions.key_figures import KeyFigure
-from twin.questions.series import Figure, how_together
+from twin.questions.series import Figure, how_together, last_step
 from twin.sparkline import sparkline
-from twin.words import amount, count_word, date, either, listing, number, signed, signed_percent, t, unit
+from twin.words import amount, count_word, date, either, listing, number, t, unit
 from ui.receipt import receipt
+from ui.step_text import step_text
 from ui.theme import track_mark
 
 
@@ -48,9 +49,8 @@ def _told(key: KeyFigure, names: Mapping[str, str]) -> str:
             "apart": t("{year}, lägst till högst av {n} kommuner", year=year, n=n),
         }[how]
     ]
-    before = [figure for figure in key.together if figure.year == key.together[-1].year - 1]
-    if before and before[0].value and not _broken(key, before[0], key.together[-1]):
-        lines.append(f"<strong>{_step(one.unit, before[0], key.together[-1])}</strong> {t('sedan {year}', year=date(before[0].period))}")
+    if change := last_step(key.together, key.breaks):
+        lines.append(f"<strong>{step_text(change, one.unit, one.decimals)}</strong> {t('sedan {year}', year=date(change.before.period))}")
     if how != "sum":
         lines += [_extreme(t("Lägst"), key, key.lowest, names), _extreme(t("Högst"), key, key.highest, names)]
         if key.country:
@@ -64,15 +64,6 @@ def _extreme(word: str, key: KeyFigure, figure: Figure, names: Mapping[str, str]
         [names[other.place] for other in key.known if round(other.value or 0, one.decimals) == round(figure.value or 0, one.decimals)]
     )
     return escape(f"{word} {amount(figure.value, one.unit, one.decimals)}: {at}")
-
-
-def _step(unit_text: str, before: Figure, after: Figure) -> str:
-    change = (after.value or 0.0) - (before.value or 0.0)
-    return t("{n} procentenheter", n=signed(change, 1)) if unit_text == "%" else signed_percent(100 * change / (before.value or 1.0))
-
-
-def _broken(key: KeyFigure, before: Figure, after: Figure) -> bool:
-    return any(before.period < one.period <= after.period for one in key.breaks)
 
 
 def _trend(key: KeyFigure, name: str) -> str:

@@ -4,33 +4,14 @@ from collections.abc import Sequence
 from html import escape
 
 from twin.questions.series import Change, Figure, how_together
-from twin.words import amount, count_word, date, either, listing, number, signed, signed_percent, t, unit
+from twin.words import amount, count_word, date, either, listing, number, signed_percent, t
 from ui.answer import strong
 from ui.figures import View
 from ui.receipt import receipt
+from ui.step_text import step_text
 from ui.theme import lead, note
 
 SPOKEN = 3  # chosen municipalities that the answer names one by one
-
-
-def last_step(view: View, code: str) -> Change | None:
-    """From the period before to the newest, within one basis; None where the series has a break between them or lacks one."""
-    known = [figure for figure in view.line(code) if figure.value is not None]
-    if len(known) < 2 or any(known[-2].period < cut <= known[-1].period for cut in view.cuts):
-        return None
-    return Change(code, known[-2], known[-1])
-
-
-def step_text(view: View, change: Change) -> str:
-    """'+9,8 %'; for shares the difference in percentage points; for points and steps the difference."""
-    difference = (change.after.value or 0.0) - (change.before.value or 0.0)
-    if view.unit == "%":
-        one = abs(round(difference, view.decimals)) == 1 and not view.decimals
-        shown = signed(difference, view.decimals)
-        return t("{n} procentenhet", n=shown) if one else t("{n} procentenheter", n=shown)
-    if how_together(view.one.unit) == "apart" or not change.before.value:
-        return f"{signed(difference, view.decimals)} {unit(view.unit)}"
-    return signed_percent(change.percent)
 
 
 def answer(view: View) -> None:
@@ -72,12 +53,15 @@ def _one(view: View, code: str) -> str:
     known = [figure for figure in view.line(code) if figure.value is not None]
     if not known:
         return t("{place}: vet ej.", place=escape(view.names[code]))
-    value, change = strong(amount(known[-1].value, view.unit, view.decimals)), last_step(view, code)
+    value, change = strong(amount(known[-1].value, view.unit, view.decimals)), view.step(code)
     said = {"place": escape(view.names[code]), "value": value, "year": date(known[-1].period)}
     if change is None:
         return t("{place}: {value} {year}.", **said)
     return t(
-        "{place}: {value} {year}, {step} mot {before}.", **said, step=escape(step_text(view, change)), before=date(change.before.period)
+        "{place}: {value} {year}, {step} mot {before}.",
+        **said,
+        step=escape(step_text(change, view.unit, view.decimals)),
+        before=date(change.before.period),
     )
 
 
@@ -90,14 +74,19 @@ def _together(view: View, newest: Figure) -> str:
         if weighted
         else t("{value} {year} för de {n} kommunerna tillsammans", value=value, year=year, n=n)
     )
-    change = last_step(view, view.whole.code)
+    change = view.step(view.whole.code)
     if change is None:
         return first + "."
-    return t("{first}, {step} mot {before}.", first=first, step=strong(step_text(view, change)), before=date(change.before.period))
+    return t(
+        "{first}, {step} mot {before}.",
+        first=first,
+        step=strong(step_text(change, view.unit, view.decimals)),
+        before=date(change.before.period),
+    )
 
 
 def _members(view: View, members: Sequence[Figure], put_together: bool) -> str:
-    steps = [change for place in view.all_own if (change := last_step(view, place.code)) and change.after.period == members[0].period]
+    steps = [change for place in view.all_own if (change := view.step(place.code)) and change.after.period == members[0].period]
     whole = len(steps) == len(view.all_own) and all(change.before.value for change in steps)
     if put_together and how_together(view.one.unit) == "sum" and not view.per and whole:
         return escape(_moved(view, sorted(steps, key=lambda change: change.percent)))

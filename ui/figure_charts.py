@@ -11,9 +11,9 @@ from twin.questions.places import Place
 from twin.questions.series import Figure, beside, how_together, indexed
 from twin.words import date, listing, number, stored, t, unit
 from ui.charts import chart
-from ui.figure_answer import last_step, step_text
 from ui.figure_words import older_note
 from ui.figures import EVERYTHING, View, why
+from ui.step_text import step_text
 from ui.theme import heading, small
 
 CROWD = 3  # more municipalities than this are told apart in the panels, not in one picture
@@ -124,11 +124,11 @@ def _panel_head(view: View, place: Place, known: Sequence[Figure]) -> str:
         reasons = listing([why(status) for status in sorted(statuses)]) or t("utgivaren har inget värde")
         value, told = t("vet ej"), escape(reasons)
     else:
-        newest, change = known[-1], last_step(view, place.code)
+        newest, change = known[-1], view.step(place.code)
         value = number(newest.value, view.decimals) + ("\u00a0%" if view.unit == "%" else "")
         told = escape(date(newest.period))
         if change:
-            told += f" · {escape(step_text(view, change))} {escape(t('sedan {year}', year=date(change.before.period)))}"
+            told += f" · {escape(step_text(change, view.unit, view.decimals))} {escape(t('sedan {year}', year=date(change.before.period)))}"
     return (
         f'<p class="tt-panel"><strong>{escape(place.name)}</strong> <span class="value">{escape(value)}</span>'
         f'<br><span class="tt-small">{told}</span></p>'

@@ -11,7 +11,7 @@ from twin.questions import indicators as catalogue
 from twin.questions import initiatives, places
 from twin.questions.indicators import Break, Indicator, Target
 from twin.questions.places import Place
-from twin.questions.series import PER_INHABITANT, Figure, older_series, per_inhabitant, series
+from twin.questions.series import PER_INHABITANT, Change, Figure, last_step, older_series, per_inhabitant, series
 from twin.words import date, either, stored, t
 from ui.filters import choose, select, select_any
 from ui.register_words import label
@@ -63,6 +63,10 @@ class View:
     def line(self, code: str) -> list[Figure]:
         """One place's values, oldest first."""
         return [figure for figure in self.figures if figure.place == code]
+
+    def step(self, code: str) -> Change | None:
+        """One place's last step within one basis."""
+        return last_step(self.line(code), self.breaks)
 
     def lone(self, code: str) -> list[Figure]:
         """One place's values for years that only an older release has."""

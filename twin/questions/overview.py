@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from twin.questions.indicators import indicator, places_with_goal
 from twin.questions.initiatives import Count, Initiative
 from twin.questions.places import Place, municipalities
-from twin.questions.series import Change, Figure, per_inhabitant, series
+from twin.questions.series import Change, Figure, last_step, per_inhabitant, series
 from twin.warehouse import ask
 
 EMISSIONS = "ghg_emissions"
@@ -71,11 +71,9 @@ def emissions() -> list[Figure]:
 
 
 def changes(figures: Sequence[Figure]) -> dict[str, Change]:
-    """Each place's change from the year before its newest; a place without that year is left out."""
-    value = {(figure.place, figure.year, figure.release): figure for figure in figures if figure.value}
-    last = newest(figures)
-    before = {place: value.get((place, figure.year - 1, figure.release)) for place, figure in last.items()}
-    return {place: Change(place, old, last[place]) for place, old in before.items() if old}
+    """Each place's last step that can be told in per cent; a place without one is left out."""
+    steps = {place: last_step(figure for figure in figures if figure.place == place) for place in newest(figures)}
+    return {place: step for place, step in steps.items() if step and step.before.value}
 
 
 def emissions_per_inhabitant() -> dict[str, Figure]:

@@ -1,8 +1,9 @@
 """The values of one key figure for every place, each with its receipt; releases are told apart and never joined."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from twin.questions.indicators import Indicator
+from twin.questions.indicators import Break, Indicator
 from twin.warehouse import ask
 
 # How the municipalities are put together, by unit. A unit that is not here is not put together: no number is better than a wrong one.
@@ -31,11 +32,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Change:
-    """How a figure went between two periods of one release, in per cent."""
+    """How a figure went between two periods."""
 
     place: str
     before: Figure
     after: Figure
+
+    @property
+    def difference(self) -> float:
+        """In the figure's own unit."""
+        return (self.after.value or 0.0) - (self.before.value or 0.0)
 
     @property
     def percent(self) -> float:
@@ -115,6 +121,15 @@ def per_inhabitant(indicator: Indicator, breakdown: str = "total") -> list[Figur
     together = _TOGETHER.format(value=value, receipts="list(p.receipt_id)", figures=_SHOWN, weights=_POPULATION)
     rows = ask(_PER_INHABITANT, [indicator.id, breakdown, times]) + ask(together, [indicator.id, breakdown])
     return [replace(Figure(*row), unit=unit) for row in rows]
+
+
+def last_step(line: Iterable[Figure], breaks: Iterable[Break] = ()) -> Change | None:
+    """From the period before to the newest of one place's line, of those that have values; None where there are not two, or where the basis of
+    the series changes between them."""
+    known = sorted((figure for figure in line if figure.value is not None), key=lambda figure: figure.period)
+    if len(known) < 2 or any(known[-2].period < cut.period <= known[-1].period for cut in breaks):
+        return None
+    return Change(known[-1].place, known[-2], known[-1])
 
 
 def revisions(indicator_id: str, breakdown: str = "total") -> list[Revision]:
