@@ -8,8 +8,9 @@ from ingest.region import Region
 from ingest.registers.candidates import Project, project, rows, wanted
 from ingest.registers.concern import concerning, ours
 from ingest.registers.directory import directory
-from ingest.registers.linkage import by_case, groups
+from ingest.registers.linkage import Said, linked
 from ingest.registers.places import places
+from ingest.registers.scores import scored
 from ingest.registers.told import COLUMNS, Concerning
 from ingest.staging import append
 from twin.matching import knowledge
@@ -27,7 +28,8 @@ def fill(con: duckdb.DuckDBPyConnection, region: Region, register: Register) -> 
     own = directory(register.organisation, region)
     where = places(region, own.organisations)
     found = concerning(con, own, where)
-    projects = [project(group, knowledge()) for group in groups(found, by_case(found))]
+    whole = linked(found, _said(con), scored(found))
+    projects = [project(group, knowledge()) for group in whole.groups]
     _entries(con, projects)
     accepted = {
         (key, entry): one
@@ -59,3 +61,8 @@ def _read(con: duckdb.DuckDBPyConnection) -> None:
         "INSERT INTO register_read SELECT s.source_key, r.release, count(*), count(e.id), max(r.fetched_at) FROM told AS s "
         "JOIN receipt AS r ON r.id = s.receipt_id LEFT JOIN register_entry AS e ON e.source_key = s.source_key AND e.id = s.id GROUP BY s.source_key, r.release"
     )
+
+
+def _said(con: duckdb.DuckDBPyConnection) -> list[Said]:
+    rows = con.execute("SELECT a_source, a_id, b_source, b_id, same FROM register_same ORDER BY ALL").fetchall()
+    return [((a_source, a), (b_source, b), same) for a_source, a, b_source, b, same in rows]

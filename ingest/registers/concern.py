@@ -25,7 +25,7 @@ _COMPANIONS = f"""
 SELECT DISTINCT {", ".join(f"t.{name}" for name in COLUMNS.split(", "))} FROM told AS t JOIN told AS mine ON mine.case_number = t.case_number
 WHERE t.case_number <> '' AND (mine.source_key, mine.id) IN (SELECT (unnest($sources), unnest($ids)))
 AND (t.source_key, t.id) NOT IN (SELECT (unnest($sources), unnest($ids)))
-AND (t.amount = mine.amount OR lower(t.title) = lower(mine.title) OR (t.orgnr <> '' AND t.orgnr = mine.orgnr))
+AND (t.amount = mine.amount OR lower(t.title) = lower(mine.title))
 ORDER BY ALL
 """
 
