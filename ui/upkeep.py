@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from twin.questions import places
+from twin.questions.registers import titles
 from twin.register.columns import worded
 from twin.register.drafts import confirmation
 from twin.register.spoken import Names
 from twin.register.standing import Standing, standing
-from twin.words import either, t
+from twin.words import either, stored, t
 from twin.workspace import Change, Check, Invalid, WorkspaceError, workspace
 from ui import rebuild
 from ui.access import actor, may_write, why_not
@@ -123,7 +124,7 @@ def locked() -> bool:
 
 
 def names(at: Standing) -> Names:
-    """The reader's words for codes, places and organisations."""
+    """The reader's words for codes, places, organisations and sources."""
     found = {
         (scheme, line.cells["code"]): either(line.cells["name_sv"], line.cells["name_en"])
         for schemes, lines in at.lists.items()
@@ -131,6 +132,7 @@ def names(at: Standing) -> Names:
         for line in lines
     }
     found |= {("place", code): name for code, name in places.names().items()}
+    found |= {("source", key): stored(title) for key, title in titles().items()}
     return found | {("organisation", line.cells["id"]): line.cells["name"] for line in at.lines["organisations.csv"]}
 
 

@@ -104,11 +104,14 @@ def _form(entry: Shown, rank: int, verdict: Verdict) -> None:
 
 
 def _named(label: str, one: Suggestion) -> str:
-    """A button's label with the pair's name, which is heard but not seen (theme.css): ten cards have the same buttons."""
-    spoken = names(one)
+    return heard(label, names(one))
+
+
+def heard(label: str, about: str) -> str:
+    """A button's label with what it is about, which is heard but not seen (theme.css, under keys that begin 'judge'): many cards have the same buttons."""
     for sign in "\\`*_{}[]()#+-.!:$|~<>":
-        spoken = spoken.replace(sign, f"\\{sign}")
-    return f"{label} *– {spoken}*"
+        about = about.replace(sign, f"\\{sign}")
+    return f"{label} *– {about}*"
 
 
 def keep(id_: str) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from twin.register.faults import Fault
 from twin.register.overlay import Lines
 from twin.register.reading import Line
-from twin.register.sheets import INITIATIVES, ORGANISATIONS, PLACES_OF, ROLES_OF, SOURCES_OF, TAGS_OF, Sheet
+from twin.register.sheets import INITIATIVES, ORGANISATIONS, PLACES_OF, REGISTERS_OF, ROLES_OF, SOURCES_OF, TAGS_OF, Sheet
 from twin.register.standing import Standing
 from twin.register.tables import EDITORS
 from twin.workspace.model import Change
@@ -22,13 +22,14 @@ Cells = dict[str, str]
 @dataclass(frozen=True)
 class Draft:
     """An initiative with its companion lines, each by what tells it apart: places by code, roles by organisation and role, tags by scheme and
-    code (the value is the evidence), sources by address."""
+    code (the value is the evidence), sources by address, register entries by source and their own id."""
 
     cells: Cells
     places: dict[str, str] = field(default_factory=dict)
     roles: dict[tuple[str, str], str] = field(default_factory=dict)
     tags: dict[tuple[str, str], str] = field(default_factory=dict)
     sources: dict[str, Cells] = field(default_factory=dict)
+    registers: dict[tuple[str, str], Cells] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -46,9 +47,9 @@ def draft_of(lines: Lines, id_: str) -> Draft | None:
     own = next((line for line in lines[INITIATIVES.file] if line.cells["id"] == id_), None)
     if own is None:
         return None
-    roles, places, tags, sources = (
+    roles, places, tags, sources, registers = (
         [line.cells for line in lines[sheet.file] if line.cells["initiative_id"] == id_]
-        for sheet in (ROLES_OF, PLACES_OF, TAGS_OF, SOURCES_OF)
+        for sheet in (ROLES_OF, PLACES_OF, TAGS_OF, SOURCES_OF, REGISTERS_OF)
     )
     return Draft(
         dict(own.cells),
@@ -56,6 +57,7 @@ def draft_of(lines: Lines, id_: str) -> Draft | None:
         {(cells["organisation_id"], cells["role"]): cells["evidence"] for cells in roles},
         {(cells["scheme"], cells["code"]): cells["evidence"] for cells in tags},
         {cells["url"]: {"title_sv": cells["title_sv"], "seen_at": cells["seen_at"]} for cells in sources},
+        {(one["source_key"], one["entry_id"]): {name: one[name] for name in ("receipt_id", "url", "seen_at")} for one in registers},
     )
 
 
@@ -98,6 +100,8 @@ def _companions(draft: Draft) -> Iterator[tuple[Sheet, Cells]]:
         yield TAGS_OF, {"initiative_id": id_, "scheme": scheme, "code": code, "evidence": words}
     for url, cells in draft.sources.items():
         yield SOURCES_OF, {"initiative_id": id_, "url": url, **cells}
+    for (source, entry), cells in draft.registers.items():
+        yield REGISTERS_OF, {"initiative_id": id_, "source_key": source, "entry_id": entry, **cells}
 
 
 def faults_of(standing: Standing, draft: Draft, made: list[Change]) -> list[tuple[Line, Fault]]:
