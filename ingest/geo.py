@@ -6,7 +6,7 @@ own in data/geo/<region.code>.geojson. Rings run clockwise: the map library take
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -76,9 +76,32 @@ def midpoints(region: Region, folder: Path = DATA / "geo") -> dict[str, tuple[fl
     return {code: (round(point.x, 4), round(point.y, 4)) for code, point in points}
 
 
+def municipality_at(region: Region, lon: float, lat: float) -> str | None:
+    """The code of our municipality around a position in WGS 84 degrees; None outside them. Borders are as fine as the map's."""
+    point = shapely.Point(lon, lat)
+    return next((code for code, outline in _outlines(region.code, region.municipality_codes).items() if outline.covers(point)), None)
+
+
+def bounds(region: Region) -> tuple[float, float, float, float]:
+    """West, south, east and north of our municipalities together, in degrees."""
+    west, south, east, north = shapely.total_bounds(list(_outlines(region.code, region.municipality_codes).values()))
+    return float(west), float(south), float(east), float(north)
+
+
+@cache
+def _outlines(region_code: str, codes: tuple[str, ...], folder: Path = DATA / "geo") -> dict[str, Any]:
+    fine, sweden = _layer(folder / f"{region_code}.geojson"), Layer(folder / "municipalities.geojson")
+    outlines = {code: _best(fine, sweden, code).shapes.geometry[code] for code in codes}
+    shapely.prepare(list(outlines.values()))
+    return outlines
+
+
+def _layer(path: Path) -> Layer | None:
+    return Layer(path) if path.exists() else None
+
+
 def _layers(region: Region, folder: Path) -> tuple[Layer | None, Layer]:
-    fine = folder / f"{region.code}.geojson"
-    return Layer(fine) if fine.exists() else None, Layer(folder / "municipalities.geojson")
+    return _layer(folder / f"{region.code}.geojson"), Layer(folder / "municipalities.geojson")
 
 
 def _best(fine: Layer | None, sweden: Layer, code: str) -> Layer:

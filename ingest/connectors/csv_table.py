@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from ingest.connectors.headings import same
 from ingest.connectors.joins import Cells, Join, Joined
 from ingest.connectors.reading import broken, lacks
-from ingest.connectors.table import Table, letter, same
+from ingest.connectors.table import Table, letter
 from ingest.connectors.unpack import Open, files, lines
 from ingest.source import Answer, Ask, Record
 
@@ -29,7 +30,7 @@ class CsvTable(Table):
 
     def read(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
         """Every record of our region. Raises ContractError for a missing column, a ragged row or a value that is no number."""
-        yield from self.once(self._records(ask))
+        yield from self.gathered(ask, self._records(ask))
 
     def _records(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
         fields = self.fields(self.values)

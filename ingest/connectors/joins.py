@@ -4,8 +4,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ingest.connectors.headings import column
 from ingest.connectors.reading import broken
-from ingest.connectors.table import column
 from ingest.source import Ask
 
 Heading = Sequence[Sequence[str]]

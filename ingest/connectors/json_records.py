@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode, urljoin
 
-from ingest.connectors.reading import broken, lacks, parse_json, there, walk
+from ingest.connectors.reading import broken, lacks, parse_json, shown, there, walk
 from ingest.connectors.table import Line, Table
 from ingest.source import Answer, Ask, Record
 
@@ -28,17 +28,18 @@ class JsonRecords(Table):
     offset: str = ""  # paging: query parameter that counts records, `size` at a time, until an empty page
     limit: str = ""  # query parameter of a page's size; "" is 'limit' for `offset` and none for `page`
     size: int = 500
+    matched: str = ""  # paging: path of how many records there are in all; the pages end there, and fewer is an error
 
     def read(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
         """Every record of our region, page after page. Raises ContractError for a missing field or an endless list."""
-        yield from self.once(self._records(ask))
+        yield from self.gathered(ask, self._records(ask))
 
     def _records(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
         unseen = {name for name in self.fields(self.values) if name.endswith("?")}
         any_record = False
         for address in self.addresses(ask):
             here = False
-            for answer, found in self._pages(ask, address):
+            for answer, found in self.pages(ask, address):
                 here = here or bool(found)
                 yield from self.records(ask, answer, self._lines(ask, found, unseen), self.values)
             self.not_empty(ask, address, here)
@@ -46,10 +47,11 @@ class JsonRecords(Table):
         if unseen and any_record and not self.only_changes(ask):  # not one has it: that is no gap but another name
             raise lacks(ask, min(unseen), "alla poster", ["poster utan det"])
 
-    def _pages(self, ask: Ask, address: str) -> Iterator[tuple[Answer, list[object]]]:
+    def pages(self, ask: Ask, address: str) -> Iterator[tuple[Answer, list[object]]]:
+        """Every page's answer and records. Raises ContractError for pages without end, or that are not the whole list."""
         url: str | None = self._numbered(address, 0, 0)
         asked: set[str] = set()
-        done = 0
+        done, before = 0, None
         while url:
             if url in asked or len(asked) >= MOST_PAGES:
                 raise broken(
@@ -60,14 +62,28 @@ class JsonRecords(Table):
             body = parse_json(ask, answer)
             found = walk(ask, body, self.path, "svaret")
             if not isinstance(found, list):
-                raise broken(ask, f"«{self.path or 'svaret'}» ska vara en lista, men är {str(found)[:80]!r}.", "Ange listans plats i path.")
+                raise broken(ask, f"«{self.path or 'svaret'}» ska vara en lista, men är {shown(found)}.", "Ange listans plats i path.")
+            if found and found == before and not self.next:
+                raise broken(ask, f"Sidan {url} är densamma som den förra.", "Utgivaren förstår inte page, offset eller limit i källfilen.")
             yield answer, found
-            done += len(found)
-            if self.next:
-                following = walk(ask, body, self.next, "svaret")
-                url = urljoin(url, str(following)) if following else None
-            else:
-                url = self._numbered(address, len(asked), done) if found and (self.page or self.offset) else None
+            done, before = done + len(found), found
+            url = self._following(ask, body, url, self._numbered(address, len(asked), done) if found else None, done)
+
+    def _following(self, ask: Ask, body: object, url: str, numbered: str | None, done: int) -> str | None:
+        """The next page's address; None after the last. Raises ContractError where the list ended before it was whole."""
+        address = self.next_address(ask, body) if self.next else None
+        following = urljoin(url, address) if address else numbered if not self.next and (self.page or self.offset) else None
+        whole = walk(ask, body, self.matched, "svaret") if self.matched else None
+        if isinstance(whole, int) and done >= whole and not self.next:
+            return None
+        if isinstance(whole, int) and done < whole and following is None:
+            raise broken(ask, f"Listan har {done} poster, men utgivaren säger att det finns {whole}.", "Kontrollera sidorna i källfilen.")
+        return following
+
+    def next_address(self, ask: Ask, body: object) -> str | None:
+        """Where the answer says that the next page is."""
+        address = walk(ask, body, self.next, "svaret")
+        return str(address) if address else None
 
     def _numbered(self, address: str, pages: int, records: int) -> str:
         limit = self.limit or ("limit" if self.offset else "")
@@ -77,8 +93,9 @@ class JsonRecords(Table):
 
     def _lines(self, ask: Ask, found: list[object], unseen: set[str]) -> Iterator[Line]:
         names = [name for name in self.fields(self.values) if name not in self.unfold]
-        for n, record in enumerate(found, start=1):
+        for n, raw in enumerate(found, start=1):
             where = f"post {n}"
+            record = self.unwrapped(ask, where, raw)
             plain = {name: _cell(ask, f"{where}: fältet «{name}»", walk(ask, record, name, where)) for name in names}
             unseen -= {name for name in unseen if there(record, name)}
             if not self.unfold:
@@ -87,13 +104,15 @@ class JsonRecords(Table):
             for keys, value in self._leaves(ask, where, walk(ask, record, self.unfold[0], where), len(self.unfold) - 1):
                 yield where, plain | dict(zip(self.unfold, (value, *keys), strict=True)), []
 
+    def unwrapped(self, ask: Ask, where: str, raw: object) -> object:
+        """The record as its fields are named: as it stands, unless the wire wraps it."""
+        return raw
+
     def _leaves(self, ask: Ask, where: str, node: object, depth: int) -> Iterator[tuple[tuple[str, ...], object]]:
         if depth == 0:
             yield (), node
         elif not isinstance(node, Mapping) or not node:
-            raise broken(
-                ask, f"{where}: «{self.unfold[0]}» ska ha {len(self.unfold) - 1} nivåer av nycklar, men där står {str(node)[:80]!r}."
-            )
+            raise broken(ask, f"{where}: «{self.unfold[0]}» ska ha {len(self.unfold) - 1} nivåer av nycklar, men där står {shown(node)}.")
         else:
             for name, child in node.items():
                 for keys, value in self._leaves(ask, where, child, depth - 1):
@@ -104,5 +123,5 @@ def _cell(ask: Ask, where: str, node: object) -> object:
     """One value, or the texts of a list with '; ' between. Raises ContractError for an object: its parts are named with a dotted path."""
     parts = node if isinstance(node, list) else [node]
     if any(isinstance(part, Mapping | list) for part in parts):
-        raise broken(ask, f"{where} är ett objekt: {str(node)[:80]!r}.", "Skriv vägen till värdet med punkter, till exempel namn.sv.")
+        raise broken(ask, f"{where} är ett objekt: {shown(node)}.", "Skriv vägen till värdet med punkter, till exempel namn.sv.")
     return "; ".join(str(part) for part in parts if part is not None) if isinstance(node, list) else node

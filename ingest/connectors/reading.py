@@ -3,6 +3,8 @@
 import json
 import math
 import re
+import reprlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +17,8 @@ _MONTH = re.compile(r"(\d{4})M(\d\d)")
 _EDTF = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(\s\d{3})+([.,]\d+)?")
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 80
 _FOOTNOTE = re.compile(r"\s*\d\)\s*$")
 
 
@@ -50,9 +54,7 @@ def number(cell: object, decimal: str = ".", zero: tuple[str, ...] = (), gaps: t
     if isinstance(cell, Gap):
         return None, cell.status
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        if not math.isfinite(cell):
-            raise ValueError(str(cell))
-        return float(cell), ""
+        return _finite(cell), ""
     text = str(cell if cell is not None else "").strip()
     if text in zero:
         return 0.0, text
@@ -65,7 +67,17 @@ def number(cell: object, decimal: str = ".", zero: tuple[str, ...] = (), gaps: t
         plain = plain.replace(".", "?").replace(",", ".")
     if not _NUMBER.fullmatch(plain):
         raise ValueError(text)
-    return float(plain), ""
+    return _finite(plain), ""
+
+
+def _finite(number: float | str) -> float:
+    try:
+        value = float(number)
+    except OverflowError as cause:  # a whole number of four hundred digits
+        raise ValueError(shown(number)) from cause
+    if not math.isfinite(value):
+        raise ValueError(str(number)[:80])
+    return value
 
 
 def is_number(text: str, decimal: str) -> bool:
@@ -99,10 +111,15 @@ def nothing_of_ours(ask: Ask, answers: Iterable[Answer], what: str) -> IngestErr
     return broken(ask, f"Ingen av våra kommuner finns i {what}.", "Kontrollera hur utgivaren skriver kommunerna (kod eller namn).")
 
 
+def shown(node: object) -> str:
+    """What stands there, cut short: an answer may be large where a word was due."""
+    return _SHORT.repr(node)
+
+
 def need(ask: Ask, node: object, field: str, where: str) -> object:
     """node[field]. Raises ContractError where it is missing."""
     if not isinstance(node, Mapping):
-        raise broken(ask, f"I {where} väntades ett objekt med fältet «{field}», men där står {str(node)[:80]!r}.")
+        raise broken(ask, f"I {where} väntades ett objekt med fältet «{field}», men där står {shown(node)}.")
     if field not in node:
         raise lacks(ask, field, where, node)
     return node[field]
@@ -112,7 +129,7 @@ def need_list(ask: Ask, node: object, field: str, where: str) -> list[object]:
     """node[field] where it is a list. Raises ContractError otherwise."""
     found = need(ask, node, field, where)
     if not isinstance(found, list):
-        raise broken(ask, f"Fältet «{field}» i {where} ska vara en lista, men är {str(found)[:80]!r}.")
+        raise broken(ask, f"Fältet «{field}» i {where} ska vara en lista, men är {shown(found)}.")
     return found
 
 
@@ -144,8 +161,21 @@ def there(node: object, path: str) -> bool:
 
 
 def parse_json(ask: Ask, answer: Answer) -> object:
-    """The document; a byte-order mark before it is allowed (PxWeb 1 sends one)."""
+    """The document; a byte-order mark before it is allowed (PxWeb 1 sends one). Raises ContractError for anything that is not JSON, or that
+    could be read in two ways: a key given twice."""
     try:
-        return json.loads(answer.body.decode("utf-8-sig"))
-    except ValueError as cause:  # not UTF-8, or not JSON
+        return json.loads(answer.body.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
+    except (ValueError, RecursionError) as cause:  # not UTF-8, not JSON, or lists in lists without end
         raise broken(ask, f"Svaret från {answer.request.url} går inte att läsa som JSON ({cause}).") from cause
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
+        raise ValueError(f"nyckeln «{twice[:80]}» står flera gånger i samma objekt")
+    return found
+
+
+def _no_number(text: str) -> object:
+    raise ValueError(f"{text} är inget tal i JSON")

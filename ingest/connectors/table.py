@@ -41,6 +41,11 @@ class Table(Placed):
     documents: Documents | None = None
     entries: Entries | None = None  # the rows are a register's, from the whole country
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.count and self.each:
+            raise ValueError(f"{type(self).__name__}: count går inte ihop med each, som kan svara med samma sak flera gånger")
+
     def fields(self, values: Mapping[str, Target]) -> list[str]:
         """Every field that the declaration speaks of."""
         named = [self.place, self.county, self.period, self.pick, *self.breakdown, *self.only, *values]

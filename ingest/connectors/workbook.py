@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from ingest.connectors.headings import same
 from ingest.connectors.reading import broken, lacks, nothing_of_ours, period
-from ingest.connectors.table import EACH, Table, Target, letter, same
+from ingest.connectors.table import EACH, Table, Target, letter
 from ingest.source import Answer, Ask, Record
 
 Rows = list[tuple[object, ...]]
@@ -33,7 +34,7 @@ class Workbook(Table):
 
     def read(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
         """Every record of our region. Raises ContractError for a missing sheet or heading, or a sheet without one of our municipalities."""
-        yield from self.once(self._records(ask))
+        yield from self.gathered(ask, self._records(ask))
 
     def _records(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
         for url in self.addresses(ask):

@@ -1,0 +1,22 @@
+"""Columns by their headings."""
+
+from collections.abc import Sequence
+
+from ingest.connectors.reading import broken, key, lacks
+from ingest.source import Ask
+
+
+def column(ask: Ask, where: str, heading: Sequence[Sequence[str]], name: str) -> int:
+    """Which column has the heading: capitals and blanks aside, and by its beginning where the name ends with *. Raises ContractError for a
+    missing or ambiguous one."""
+    found = [i for i, own in enumerate(heading) if any(same(name, text) for text in own)]
+    if not found:
+        raise lacks(ask, name, where, [own[0] for own in heading if own])
+    if len(found) > 1:
+        raise broken(ask, f"Rubriken «{name}» finns {len(found)} gånger i {where}.")
+    return found[0]
+
+
+def same(name: str, text: object) -> bool:
+    """Whether a heading is the one declared: 'Beviljat*' is any that begins so."""
+    return key(text).startswith(key(name[:-1])) if name.endswith("*") else key(text) == key(name)
