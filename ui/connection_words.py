@@ -8,8 +8,6 @@ from twin.questions.initiatives import Initiative
 from ui.shell import address
 from ui.theme import swedish, track_sign
 
-CHOICES = ("kommun", "org", "niva")  # of the address: the filters that the views of Samband share
-
 
 def pairs_href(*several: tuple[str, Sequence[str]], **parameters: str) -> str:
     """The address of page Samband with these choices; `several` are choices that may hold more than one code."""

@@ -8,12 +8,13 @@ import streamlit as st
 from twin.questions import initiatives as register
 from twin.questions.initiatives import Initiative, Label
 from twin.questions.matrix import Cell, Matrix, Row, digital_technologies, matrix
+from twin.questions.pair_list import Narrow
 from twin.questions.suggestions import Suggestion, suggestions
 from twin.words import number, t, tn
 from twin.workspace import Verdict, workspace
 from ui import lonely
 from ui.connection_words import inside, pairs_href
-from ui.narrow import Narrow, chosen, narrowed
+from ui.narrow import chosen, narrowed
 from ui.register_words import label
 from ui.shell import here
 from ui.tables import Column, table

@@ -12,12 +12,13 @@ from twin.network import Edge, Node
 from twin.questions import initiatives as register
 from twin.questions.initiatives import Initiative
 from twin.questions.links import Standing, standing
+from twin.questions.pair_list import Narrow
 from twin.questions.suggestions import suggestions
 from twin.words import number, t, tn
 from twin.workspace import workspace
 from ui.charts import chart
 from ui.connection_words import initiative_html, pairs_href
-from ui.narrow import Narrow, narrowed
+from ui.narrow import chosen, narrowed
 from ui.pairs import names
 from ui.register_words import label
 from ui.shell import address, here
@@ -36,7 +37,7 @@ def draw() -> None:
         return
     above = st.container()
     narrow = narrowed(rows, "synergy")
-    found = standing([one for one in rows if narrow.fits(one)], workspace().verdicts())
+    found = standing(chosen(narrow, rows), workspace().verdicts())
     if not found:
         _nothing()
         return
@@ -62,7 +63,7 @@ def answer(found: Sequence[Standing], narrow: Narrow) -> None:
     )
     confirmed = sum(one.confirmed for one in found)
     state = tn("{n} är bekräftad av en person", "{n} är bekräftade av en person", confirmed) if confirmed else t("ingen är bekräftad ännu")
-    lead(f"{said}, {state}." + (f" {escape(t('Urvalet gäller par där minst ett av initiativen passar.'))}" if narrow else ""))
+    lead(f"{said}, {state}." + (f" {escape(t('Urvalet gäller par där minst ett av initiativen passar.'))}" if narrow.asked else ""))
 
 
 def _how(found: Sequence[Standing]) -> str:

@@ -6,17 +6,15 @@ from html import escape
 import streamlit as st
 
 from twin.matching import MODEL
-from twin.questions import initiatives as register
-from twin.questions import places
 from twin.questions.pair_list import STATES, Choice, Shown, Tally, chosen, tally
 from twin.questions.suggestions import GRADES, Suggestion, suggestions
 from twin.words import number, t, tn
 from twin.workspace import Verdict, workspace
 from ui.access import may_write, why_not
-from ui.filters import choose, select_any
-from ui.pair_words import KEYS, SORTS, grade_name, sort_name, state_name, verdict_help, verdict_name
+from ui.filters import choose
+from ui.narrow import narrowed
+from ui.pair_words import KEYS, SORTS, sort_name, state_name, verdict_help, verdict_name
 from ui.pairs import card, grades_html, rule_html
-from ui.register_words import label
 from ui.shell import here
 from ui.theme import lead, note
 from ui.verdict import KEPT, draw, state_html
@@ -39,7 +37,7 @@ def pairs() -> None:
     found = chosen(rows, verdicts, choice, seed, _kept(choice))
     count = tally([one for one in rows if one.kind == choice.kind], verdicts)
     with above:
-        answer(len(chosen(rows, verdicts, Choice(choice.kind), seed)), count, choice, found)
+        answer(len(chosen(rows, verdicts, Choice(kind=choice.kind), seed)), count, choice, found)
     help_text(choice.kind)
     if not may_write():
         note(escape(why_not()))
@@ -62,27 +60,7 @@ def choice_of(rows: Sequence[Suggestion]) -> Choice:
         kind = SORTS[sort]
         states = [code for code in STATES if code != "hallna" or any(one.kind == kind and not one.shown for one in rows)]
         state = choose(t("Läge"), states, "lage", "ej-granskat", state_name)
-    taking_part = {org for one in rows for org in one.organisations}
-    orgs = {id_: name for id_, name in register.organisations().items() if id_ in taking_part}
-    own = {place.code: place.name for place in places.municipalities()}
-    themes, technologies = register.labels("theme"), register.labels("technology")
-    ours = [one for one in rows if one.kind == kind]
-    about = [code for code in themes if any(code in one.themes for one in ours)]
-    with_ = [code for code in technologies if any(code in one.technologies for one in ours)]
-    keys = ("kommun", "org", "niva", "tema", "teknik")
-    with st.expander(t("Fler val: kommun, organisation, nivå, tema, teknik"), expanded=any(key in st.query_params for key in keys)):
-        first, second, third = st.columns(3)
-        with first:
-            where = select_any(t("Kommun"), list(own), "kommun", own.__getitem__)
-            what = select_any(
-                t("Klimatåtgärdens tema") if kind == "synergy" else t("Tema"), about, "tema", lambda code: label(themes, code)
-            )
-        with second:
-            who = select_any(t("Organisation"), list(orgs), "org", orgs.__getitem__)
-            how = select_any(t("Teknik"), with_, "teknik", lambda code: label(technologies, code))
-        with third:
-            grades = select_any(t("Nivå"), list(GRADES[kind]), "niva", lambda code: f"{code} {grade_name(code)}")
-    return Choice(kind, state, tuple(where), tuple(who), tuple(grades), tuple(what), tuple(how))
+    return Choice(**vars(narrowed((one for one in rows if one.kind == kind), kind, about=True)), kind=kind, state=state)
 
 
 def answer(left: int, count: Tally, choice: Choice, found: Sequence[Shown]) -> None:
@@ -91,7 +69,7 @@ def answer(left: int, count: Tally, choice: Choice, found: Sequence[Shown]) -> N
         said = tn("<strong>{n} möjlig synergi</strong> att granska", "<strong>{n} möjliga synergier</strong> att granska", left)
     else:
         said = tn("<strong>{n} möjligt överlapp</strong> att granska", "<strong>{n} möjliga överlapp</strong> att granska", left)
-    lead(f"{said}, {_judged(count)}." + (f" {_fitting(found)}" if choice.narrow else ""))
+    lead(f"{said}, {_judged(count)}." + (f" {_fitting(found)}" if choice.asked else ""))
 
 
 def _judged(count: Tally) -> str:
@@ -144,7 +122,7 @@ def pair(entry: Shown, rank: int, verdict: Verdict | None) -> None:
 def nothing(choice: Choice, count: Tally) -> None:
     """Why the list is empty, and the way on."""
     clear = f' <a href="{escape(here(("vy", "sort", "lage", "lang")))}" target="_self">{escape(t("Rensa urvalet"))}</a>'
-    if choice.narrow:
+    if choice.asked:
         note(
             t("Inget par passar urvalet. Det betyder inte att beröringspunkter saknas, bara att texterna i registret inte visar några.")
             + clear

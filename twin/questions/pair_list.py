@@ -27,11 +27,10 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """What the reader has asked to see. Empty means everything; `state` is one of STATES."""
+class Narrow:
+    """Which pairs the reader wants to see; empty means all of them. A pair fits where either of its two does; of several values in one choice
+    any is enough."""
 
-    kind: str = "synergy"
-    state: str = "ej-granskat"
     places: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     grades: tuple[str, ...] = ()
@@ -39,9 +38,30 @@ class Choice:
     technologies: tuple[str, ...] = ()
 
     @property
-    def narrow(self) -> bool:
-        """True where the reader asks for a part of the list, not for all of its kind and state."""
+    def asked(self) -> bool:
+        """True where the reader asks for a part, not for all."""
         return bool(self.places or self.organisations or self.grades or self.themes or self.technologies)
+
+    def concerns(self, one: Suggestion) -> bool:
+        """Does it fit, whatever its grade?"""
+        asked = (self.places, one.places), (self.organisations, one.organisations), (self.themes, one.themes)
+        return all(not wanted or had & set(wanted) for wanted, had in (*asked, (self.technologies, one.technologies)))
+
+    def grades_fit(self, one: Suggestion) -> bool:
+        """Is its grade among those asked for?"""
+        return not self.grades or one.grade in self.grades
+
+    def fits(self, one: Suggestion) -> bool:
+        """Does it fit in every way?"""
+        return self.concerns(one) and self.grades_fit(one)
+
+
+@dataclass(frozen=True)
+class Choice(Narrow):
+    """What the reader has asked to see on the list; `state` is one of STATES."""
+
+    kind: str = "synergy"
+    state: str = "ej-granskat"
 
 
 @dataclass(frozen=True)
@@ -90,22 +110,14 @@ def chosen(rows: Iterable[Suggestion], verdicts: Mapping[str, Verdict], choice: 
     """The list as shown. Verdicts take pairs off it but move none, so that the list does not jump while it is worked through;
     `keep` are pairs that stay where they are whatever has just been said of them."""
     kept = set(keep)
-    ours = [
-        one
-        for one in rows
-        if one.kind == choice.kind
-        and (not choice.places or one.places & set(choice.places))
-        and (not choice.organisations or one.organisations & set(choice.organisations))
-        and (not choice.themes or one.themes & set(choice.themes))
-        and (not choice.technologies or one.technologies & set(choice.technologies))
-    ]
+    ours = [one for one in rows if one.kind == choice.kind and choice.concerns(one)]
     # A reader who asks for one grade or one cell of the matrix, for what is held back or for what is judged gets just that.
     sampled = choice.state == "ej-granskat" and not (choice.grades or choice.themes or choice.technologies)
     listed = with_samples(ours, seed) if sampled else [Shown(one) for one in ours if one.shown or choice.state != "ej-granskat"]
     return [
         entry
         for entry in listed
-        if (not choice.grades or entry.suggestion.grade in choice.grades)
+        if choice.grades_fit(entry.suggestion)
         and (entry.suggestion.id in kept or fits_state(entry.suggestion, verdicts.get(entry.suggestion.id), choice.state))
     ]
 
