@@ -4,7 +4,7 @@ import streamlit as st
 
 from twin.questions import initiatives as register
 from twin.words import t
-from ui import initiative
+from ui import candidates, initiative
 from ui import register as show
 from ui.filters import choose
 from ui.shell import page
@@ -19,6 +19,7 @@ else:
     chosen = register.chosen(rows, show.choices(rows, before), before)
     with above:
         show.answer(register.count(rows, before), register.count(chosen, before), before)
+        candidates.told()
     if not chosen:
         show.nothing()
     elif (

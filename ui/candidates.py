@@ -22,7 +22,7 @@ from ui.filters import choose, select_any
 from ui.shell import address, here
 from ui.tables import Column, table
 from ui.theme import lead, note, small, track_name
-from ui.upkeep import locked
+from ui.upkeep import locked, now
 
 SIZE = 10  # cards before more are asked for
 STATES = {"vantar": WAITING, "ignorerade": IGNORED, "intagna": TAKEN}
@@ -31,14 +31,11 @@ TRACKS = ("climate", "digital", "both", "context")
 KEYS = ("vy", "lage", "kommun", "slag", "ror", "lang")  # of the address
 
 
-def waiting(now: Standing) -> int:
-    """How many candidates await a person."""
-    return len([one for one in as_of_now(question.candidates(), now.lines) if one.state == WAITING])
-
-
-def told(now: Standing) -> None:
-    """For readers: how many there are, and the way to them. Nothing where there are none."""
-    if n := waiting(now):
+def told() -> None:
+    """For every reader, on another page: how many candidates await a person, and the way to them. Nothing where there are none."""
+    found = now()
+    n = len([one for one in as_of_now(question.candidates(), found.lines) if one.state == WAITING]) if found else 0
+    if n:
         target = f"registervard?{urlencode(address(vy='kandidater'))}"
         said = tn(
             "{n} kandidat ur offentliga register väntar på granskning", "{n} kandidater ur offentliga register väntar på granskning", n
@@ -46,9 +43,9 @@ def told(now: Standing) -> None:
         small(f'<a href="{escape(target)}" target="_self">{escape(said)}</a>')
 
 
-def draw(now: Standing) -> None:
+def draw(at: Standing) -> None:
     """The view: the answer, what has been read, and for those who may write the cards."""
-    found = as_of_now(question.candidates(), now.lines)
+    found = as_of_now(question.candidates(), at.lines)
     count = Counter(one.state for one in found)
     lead(_answer(count))
     _read()
@@ -68,7 +65,7 @@ def draw(now: Standing) -> None:
     if not fitting:
         note(escape(_nothing(state, narrow=bool(where or kinds or tracks))))
         return
-    _cards(fitting, now)
+    _cards(fitting, at)
 
 
 def _answer(count: Counter[str]) -> str:
@@ -131,9 +128,9 @@ def _nothing(state: str, *, narrow: bool) -> str:
     }[state]
 
 
-def _cards(found: Sequence[Candidate], now: Standing) -> None:
-    owners = {line.cells["id"]: line.cells["name"] for line in now.lines[ORGANISATIONS.file]}
-    titles = {line.cells["id"]: line.cells["title_sv"] for line in now.lines[INITIATIVES.file]}
+def _cards(found: Sequence[Candidate], at: Standing) -> None:
+    owners = {line.cells["id"]: line.cells["name"] for line in at.lines[ORGANISATIONS.file]}
+    titles = {line.cells["id"]: line.cells["title_sv"] for line in at.lines[INITIATIVES.file]}
     asked = st.query_params.get("antal", "")
     size = max(SIZE, int(asked)) if asked.isascii() and asked.isdecimal() else SIZE
     st.header(t("{n} av {all}", n=number(min(size, len(found))), all=number(len(found))), anchor=False)
@@ -142,7 +139,7 @@ def _cards(found: Sequence[Candidate], now: Standing) -> None:
         with st.container(border=True, key=f"candidate-{one.id}"):
             card(one, owners)
             if may_write():
-                acts(one, now, titles)
+                acts(one, at, titles)
     if len(found) > size:
         target = here(KEYS, antal=str(size + SIZE))
         st.html(f'<p><a href="{escape(target)}" target="_self">{escape(t("Visa fler kandidater"))}</a></p>')

@@ -11,7 +11,7 @@ from twin.questions.initiatives import Initiative
 from twin.spans import marked
 from twin.warehouse import meta
 from twin.words import amount, date, either, number, t
-from ui import initiative_links, upkeep_initiative
+from ui import initiative_links, initiative_registers, upkeep_initiative
 from ui.register_words import href, level_name, phase_html, phase_name, titled, years
 from ui.tables import Column, table
 from ui.theme import facts, heading, link, note, small, swedish, track_mark
@@ -44,6 +44,7 @@ def draw(id_: str) -> None:
         st.html(facts(_facts(found)))
         _tags(found)
         _sources(found)
+        initiative_registers.draw(found.registers)
         upkeep_initiative.upkeep(found)
     with side:
         rows = register.initiatives()

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from twin.questions.initiative import Detail, Reference, Relation, Role, Tag, Where
+from twin.questions.initiative import Detail, Kept, Reference, Relation, Role, Tag, Where
 from twin.questions.initiatives import Initiative
 from twin.register.drafts import concerns
 from twin.register.standing import Standing
@@ -57,6 +57,11 @@ def edited(now: Standing, id_: str) -> Detail | None:
             for one in all_of.initiative_relation
             if id_ in (one.a, one.b)
         ),
+        tuple(
+            Kept(one.source_key, one.entry_id, one.url, one.seen_at, one.receipt_id)
+            for one in all_of.initiative_register
+            if one.initiative_id == id_
+        ),
     )
 
 
@@ -70,5 +75,5 @@ def differs(before: Detail | None, after: Detail) -> tuple[str, ...]:
         if getattr(before.initiative, field.name) != getattr(after.initiative, field.name)
         and field.name not in ("places", "themes", "organisations", "sources", "kind")
     ]
-    parts = {"role": "roles", "place_code": "places", "code": "tags", "url": "sources"}
+    parts = {"role": "roles", "place_code": "places", "code": "tags", "url": "sources", "entry_id": "registers"}
     return (*own, *(column for column, part in parts.items() if set(getattr(before, part)) != set(getattr(after, part))))

@@ -48,6 +48,17 @@ class Relation:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """A register entry behind the initiative, as it was when a person took it in."""
+
+    source_key: str
+    entry_id: str
+    url: str
+    seen_at: str
+    receipt_id: str
+
+
+@dataclass(frozen=True)
 class Detail:
     """One initiative with everything the register says of it."""
 
@@ -57,6 +68,7 @@ class Detail:
     tags: tuple[Tag, ...] = ()
     sources: tuple[Reference, ...] = ()
     relations: tuple[Relation, ...] = ()
+    registers: tuple[Kept, ...] = ()
 
 
 _ROLES = """
@@ -73,6 +85,9 @@ FROM initiative_tag AS t LEFT JOIN code_label AS l ON l.scheme = t.scheme AND l.
 WHERE t.initiative_id = ? ORDER BY t.scheme, name_sv COLLATE sv
 """
 _SOURCES = "SELECT url, title_sv, seen_at FROM initiative_source WHERE initiative_id = ? ORDER BY seen_at DESC NULLS LAST, url"
+_REGISTERS = """
+SELECT source_key, entry_id, url, seen_at, receipt_id FROM initiative_register WHERE initiative_id = ? ORDER BY source_key, entry_id
+"""
 _RELATIONS = """
 SELECT r.kind, i.id, i.title_sv, r.a = $1, r.note_sv FROM initiative_relation AS r
 JOIN initiative AS i ON i.id = CASE WHEN r.a = $1 THEN r.b ELSE r.a END
@@ -81,7 +96,7 @@ WHERE r.a = $1 OR r.b = $1 ORDER BY r.kind, i.title_sv COLLATE sv
 
 
 def initiative(id_: str) -> Detail | None:
-    """One initiative with roles, places, tags, sources and relations; None where the register has no such id."""
+    """One initiative with roles, places, tags, sources, relations and register entries; None where the register has no such id."""
     found = ask(SELECT + " WHERE i.id = ?", [id_])
     if not found:
         return None
@@ -92,6 +107,7 @@ def initiative(id_: str) -> Detail | None:
         tuple(Tag(*row) for row in ask(_TAGS, [id_])),
         tuple(Reference(*row) for row in ask(_SOURCES, [id_])),
         tuple(Relation(*row) for row in ask(_RELATIONS, [id_])),
+        tuple(Kept(*row) for row in ask(_REGISTERS, [id_])),
     )
 
 

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from twin.questions.candidates import entries
+from twin.questions.initiative import Kept
 from twin.register.candidates import Entry
 from twin.register.overlay import Lines
 from twin.register.sheets import ANSWERS_OF, SAME
@@ -99,7 +100,7 @@ def questions(lines: Lines) -> list[Question]:
     return found
 
 
-def behind(rows: Iterable[tuple[str, str, str, str, str]]) -> list[Behind]:
-    """The entries (source, id, url, seen_at, receipt) that an initiative keeps, with what the registers say of them today."""
-    columns = [list(column) for column in zip(*rows, strict=True)]
+def behind(kept: Iterable[Kept]) -> list[Behind]:
+    """The entries that an initiative keeps, with what the registers say of them today."""
+    columns = [list(column) for column in zip(*(astuple(one) for one in kept), strict=True)]
     return [Behind(*row) for row in ask(_BEHIND, columns)] if columns else []
