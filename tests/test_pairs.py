@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from twin.matching.model import Clause
 from twin.questions import pair_list
 from twin.questions.initiatives import Initiative
-from twin.questions.pair_list import LOWEST, RIGHT, SLOTS, STATES, Choice, chosen, fits_state, state, tally, with_samples
+from twin.questions.pair_list import LOWEST, RIGHT, SLOTS, STATES, Choice, chosen, fits_state, spread, state, tally, with_samples
 from twin.questions.suggestions import GRADES, KINDS, Rule, Suggestion, clauses, suggestion, suggestions
 from twin.spans import plain
 from twin.workspace import REASONS, VERDICTS, Actor, Pair, Verdict, workspace
@@ -150,6 +150,26 @@ def test_samples_are_few_weak_and_the_same_every_time(rows, seed):
     assert entries == with_samples(list(reversed(rows)), seed)
     own = [entry.suggestion.position for entry in entries if not entry.explored]
     assert own == sorted(own)
+
+
+IDS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.sampled_from("ABC")), max_size=40).map(
+    lambda drawn: [pair(n, grade, a=initiative(f"A-{a}"), b=initiative(f"B-{b}")) for n, (a, b, grade) in enumerate(drawn, 1)]
+)
+
+
+@given(IDS)
+def test_spreading_loses_nothing_and_moves_no_pair_out_of_its_grade(rows):
+    found = spread(rows)
+    assert sorted(one.position for one in found) == [one.position for one in rows]
+    assert [one.grade for one in found] == [one.grade for one in rows]
+
+
+def test_an_initiative_that_touches_many_does_not_fill_the_head_of_the_list():
+    many, one, two = initiative("A-many"), initiative("A-01"), initiative("A-02")
+    rows = [pair(n, a=many, b=initiative(f"B-{n}")) for n in (1, 2, 3)] + [pair(4, a=one, b=initiative("B-4"))]
+    rows += [pair(5, a=two, b=initiative("B-1")), pair(6, "T2", a=initiative("A-03"), b=initiative("B-6"))]
+    assert [found.position for found in spread(rows)] == [1, 4, 2, 5, 3, 6]
+    assert listed(rows) == [one.id for one in spread(rows)]
 
 
 def test_one_place_in_ten_goes_to_the_held_back_and_another_seed_draws_others():

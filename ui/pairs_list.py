@@ -104,6 +104,8 @@ def _how(kind: str) -> str:
             "utsläppsminskning är beräknad. Vart tionde par är ett stickprov bland de svagare, för att det ska gå att mäta hur bra förslagen är."
         )
         + " "
+        + t("Inom varje nivå kommer de initiativ som setts minst först, så att inte ett enda som berör många fyller början av listan.")
+        + " "
         + (t("Pilen går från det digitala medlet till klimatåtgärden.") if kind == "synergy" else t("De två är jämbördiga."))
     )
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from heapq import heappop, heappush
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from twin.questions.suggestions import Suggestion
@@ -113,7 +116,7 @@ def chosen(rows: Iterable[Suggestion], verdicts: Mapping[str, Verdict], choice: 
     ours = [one for one in rows if one.kind == choice.kind and choice.concerns(one)]
     # A reader who asks for one grade or one cell of the matrix, for what is held back or for what is judged gets just that.
     sampled = choice.state == "ej-granskat" and not (choice.grades or choice.themes or choice.technologies)
-    listed = with_samples(ours, seed) if sampled else [Shown(one) for one in ours if one.shown or choice.state != "ej-granskat"]
+    listed = with_samples(ours, seed) if sampled else [Shown(one) for one in spread(ours) if one.shown or choice.state != "ej-granskat"]
     return [
         entry
         for entry in listed
@@ -123,9 +126,9 @@ def chosen(rows: Iterable[Suggestion], verdicts: Mapping[str, Verdict], choice: 
 
 
 def with_samples(rows: Sequence[Suggestion], seed: str) -> list[Shown]:
-    """The shown pairs in their order, one place in ten given to a pair of the lowest tier or one held back, drawn by `seed`:
+    """The shown pairs in their order, spread, one place in ten given to a pair of the lowest tier or one held back, drawn by `seed`:
     if only favourites were judged, nobody could tell how good the rest is. The first two places of ten are never given away."""
-    main = sorted((one for one in rows if one.shown), key=lambda one: one.position)
+    main = spread(sorted((one for one in rows if one.shown), key=lambda one: one.position))
     weak = sorted((one for one in rows if not one.shown or one.grade in LOWEST), key=lambda one: _draw(seed, one.id))
     listed: dict[str, Shown] = {}
     while best := next((one for one in main if one.id not in listed), None):
@@ -134,6 +137,25 @@ def with_samples(rows: Sequence[Suggestion], seed: str) -> list[Shown]:
         sample = next((one for one in weak if one.id not in listed), best) if given_away else best
         listed[sample.id] = Shown(sample, explored=sample is not best)
     return list(listed.values())
+
+
+def spread(rows: Iterable[Suggestion]) -> list[Suggestion]:
+    """The rows with their grades where they were; within a run of one grade what has been seen least comes first, else the order stays. One
+    initiative that touches many would otherwise fill the head of the list."""
+    return [one for _, run in groupby(rows, key=lambda one: one.grade) for one in _spread(list(run))]
+
+
+def _spread(rows: Sequence[Suggestion]) -> Iterator[Suggestion]:
+    seen: Counter[str] = Counter()
+    waiting = [(0, n) for n in range(len(rows))]
+    while waiting:
+        times, n = heappop(waiting)
+        one = rows[n]
+        if (now := seen[one.a.id] + seen[one.b.id]) > times:  # seen again while it waited
+            heappush(waiting, (now, n))
+            continue
+        seen.update((one.a.id, one.b.id))
+        yield one
 
 
 def _draw(seed: str, what: str) -> int:
