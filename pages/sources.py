@@ -1,6 +1,5 @@
 """Källor: every source with its state, age and licence; what releases have changed; what was set aside or corrected; how to add a source."""
 
-
 from twin.words import t
 from ui import revisions, source_faults, source_list, workshop
 from ui.filters import choose

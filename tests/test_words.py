@@ -11,12 +11,13 @@ import pytest
 
 from ingest.check import untranslated
 from ingest.registry import sources
+from ingest.workshop import KINDS
 from twin import words
 from twin.warehouse import ask
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted(words.LOCALE.glob("*.json"))
-FROM_DATA = {"sources_text.json", "units.json", "parts.json"}  # keys are values of data, not literals of the code
+FROM_DATA = {"sources_text.json", "units.json", "parts.json", "workshop_text.json"}  # keys are values of data, not literals of the code
 
 
 def literals() -> dict[str, str]:
@@ -107,3 +108,13 @@ def test_every_part_of_a_figure_has_its_english(warehouse):
 def test_every_text_of_a_source_has_its_english():
     missing = {text: source.key for source in sources().values() for text in untranslated(source)}
     assert not missing, f"add these to twin/locale/en/sources_text.json: {json.dumps(missing, ensure_ascii=False, indent=1)}"
+
+
+def test_every_word_of_the_workshop_has_its_english():
+    asked = {
+        text for kind in KINDS for text in (kind.title, kind.what, *(word for ask in kind.asks for word in (ask.label, ask.help))) if text
+    }
+    assert len(asked) > 40
+    missing = sorted(asked - set(words.catalogue()))
+    assert not missing, f"add these to twin/locale/en/workshop_text.json: {json.dumps(missing, ensure_ascii=False, indent=1)}"
+    assert not sorted(set(area("workshop_text.json")) - asked), "remove these from workshop_text.json"
