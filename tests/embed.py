@@ -14,6 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from ingest.registry import sources
 from tests.replay import gateway
 from tests.shelves import Routes
 
@@ -60,7 +61,7 @@ def main(shared: Path) -> None:
 def renew(shared: Path, state: Path, mirror: str) -> None:
     """The five steps, over the gateway at `mirror`, in the state folder `state`."""
     os.environ |= {"TWIN_STATE": str(state), "INGEST_GATEWAY": mirror, "INGEST_PATIENCE": "0.01"}
-    ingest("fetch")
+    ingest("fetch", *(key for key, source in sources().items() if source.fetch and not source.register))  # no answer of a register is whole
     for arguments in adoptions(shared):
         ingest(*arguments)
     ingest("build")

@@ -42,6 +42,7 @@ def environment(patch: pytest.MonkeyPatch, folder: Path, at: Gateway) -> None:
     patch.setenv("TWIN_STATE", str(folder))
     patch.setenv("INGEST_GATEWAY", at.url)
     patch.setenv("INGEST_PATIENCE", "0")
+    patch.setenv("SWECRIS_TOKEN", "prov")  # the gateway does not look at it
 
 
 def status(capsys) -> dict[str, dict]:

@@ -62,11 +62,11 @@ class Entries:
         if personal or (self.legal_persons and not is_legal_person(organisation)):
             return None
         try:
-            start, end = (day(_cell(template, cells), self.dates) for template in (self.start, self.end))
+            start, end = (_day(template, cells, self.dates) for template in (self.start, self.end))
             lon, lat = self._position(cells)
-            amount = _amount(cells[self.amount], self.decimal) if self.amount else None
+            amount = _amount(self.amount, cells[self.amount], self.decimal) if self.amount else None
         except ValueError as cause:
-            field, value, rule = cause.args if len(cause.args) == 3 else ("", str(cause), "värdet går inte att läsa")
+            field, value, rule = cause.args
             ask.reject(Fault(f"{where} ({text(self.id)})", field, value, rule))
             return None
         case = text(self.case)
@@ -105,7 +105,14 @@ def _cell(template: str, cells: Mapping[str, object]) -> object:
     return fill(template, cells)
 
 
-def _amount(cell: object, decimal: str) -> float | None:
+def _day(template: str, cells: Mapping[str, object], order: str) -> str:
+    try:
+        return day(_cell(template, cells), order)
+    except ValueError as cause:
+        raise ValueError(", ".join(names(template)), *cause.args[1:]) from cause
+
+
+def _amount(field: str, cell: object, decimal: str) -> float | None:
     mark = decimal
     if decimal == OWN:
         text = str(cell if cell is not None else "")
@@ -113,4 +120,4 @@ def _amount(cell: object, decimal: str) -> float | None:
     try:
         return number(cell, mark)[0]
     except ValueError as cause:
-        raise ValueError("belopp", str(cause), "beloppet ska vara ett tal") from cause
+        raise ValueError(field, str(cause), "beloppet ska vara ett tal") from cause

@@ -20,9 +20,9 @@ SOURCE = Source(
         link=Link(PAGE, text="Beviljade ansökningar", href=r"\.xlsx$", release=r"till och med (\d+ \w+ \d{4})"),
         sheets={"Per kommun": {}}, other_sheets="Per .*", anchor="Ärendenummer",
         entries=Entries(
-            kind="grant", id="{Ärendenummer*}", title="{Rubrik*}", text="{Åtgärdskategori*}", organisation="{Organisationsnamn*}",
-            place="{Kommun*}", start="{Bifallsdatum*}", end="{Senast tillgängligt slutdatum*}", amount="Senast tillgängligt beviljat*",
-            funder="Naturvårdsverket", case="{Ärendenummer*}", status="{Status*}", codes=("klimatklivet:{Åtgärdskategori*}",),
+            kind="grant", id="{Ärendenummer}", title="{Rubrik}", text="{Åtgärdskategori}", organisation="{Organisationsnamn}",
+            place="{Kommun}", start="{Bifallsdatum}", end="{Senast tillgängligt slutdatum*}", amount="Senast tillgängligt beviljat*",
+            funder="Naturvårdsverket", case="{Ärendenummer}", status="{Status}", codes=("klimatklivet:{Åtgärdskategori}",),
             legal_persons=True,
         ),
     ),

@@ -15,9 +15,9 @@ def search(held: Held, request: Request) -> bytes:
     asked = {name: values[0] for name, values in parse_qs(urlsplit(request.url).query).items()}
     first, second = (f'"{area.name}"' for area in held.region.municipalities[:2])
     if asked["query"].startswith("resource:"):
-        found = [_entry("1", "1", PUBLISHER, {"http://xmlns.com/foaf/0.1/name": [_text("Provverket")]})]
+        found = [entry("1", "1", PUBLISHER, {"http://xmlns.com/foaf/0.1/name": [words("Provverket")]})]
     elif first in asked["query"] or second in asked["query"]:
-        found = [_dataset("2", "Provdata ett"), _dataset("3", "Provdata två")][: 2 if first in asked["query"] else 1]
+        found = [dataset("2", "Provdata ett"), dataset("3", "Provdata två")][: 2 if first in asked["query"] else 1]
     else:
         found = []
     answer: dict[str, object] = {
@@ -31,19 +31,19 @@ def search(held: Held, request: Request) -> bytes:
     return as_json(answer)
 
 
-def _dataset(number: str, title: str) -> dict[str, object]:
+def dataset(number: str, title: str) -> dict[str, object]:
     known = {
-        TITLE: [_text(title)],
-        TEXT: [_text(f"Påhittad beskrivning av {title.lower()}.")],
+        TITLE: [words(title)],
+        TEXT: [words(f"Påhittad beskrivning av {title.lower()}.")],
         "http://purl.org/dc/terms/publisher": [{"type": "uri", "value": PUBLISHER}],
     }
-    return _entry("9", number, f"https://example.org/provdata/{number}", known)
+    return entry("9", number, f"https://example.org/provdata/{number}", known)
 
 
-def _entry(context: str, number: str, uri: str, known: dict[str, object]) -> dict[str, object]:
+def entry(context: str, number: str, uri: str, known: dict[str, object]) -> dict[str, object]:
     told = {"http://entrystore.org/terms/resource": [{"type": "uri", "value": uri}]}
     return {"contextId": context, "entryId": number, "info": {f"{STORE}/{context}/entry/{number}": told}, "metadata": {uri: known}}
 
 
-def _text(words: str) -> dict[str, str]:
-    return {"type": "literal", "lang": "sv", "value": words}
+def words(text: str) -> dict[str, str]:
+    return {"type": "literal", "lang": "sv", "value": text}
