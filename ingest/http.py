@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 
+from ingest.bodies import beginning, most, wrong_kind
 from ingest.errors import FetchError, NothingToReplay, NotThere
 from ingest.source import Answer, Request
 
@@ -23,7 +24,6 @@ RETRIED = {408, 425, 429, 500, 502, 503, 504}
 MISSING = {400, 404, 410}  # the publisher is well and has not what we ask for
 WAITS = (1.0, 2.0, 4.0, 8.0)  # seconds before the second to the fifth attempt
 LONGEST_WAIT = 120.0  # a longer Retry-After means: come back another time
-LARGEST = 300_000_000  # bytes; nothing we read is near it, so more is a fault
 CONNECT, READ = 10.0, 60.0
 SLOW_HOSTS = {  # these answer in minutes
     "data.vinnova.se": 300.0,
@@ -33,7 +33,6 @@ SLOW_HOSTS = {  # these answer in minutes
     "cordis.europa.eu": 300.0,
 }
 SECONDS_BETWEEN = {"statistikdatabasen.scb.se": 0.4, "api.scb.se": 0.4, "api.kolada.se": 0.2, "admin.dataportal.se": 0.5}  # others 1.0
-PACKED = {"xlsx": "Excelfil", "zip": "ZIP-fil"}
 OBTAINED = {"public_copy", "rebuilt"}
 
 
@@ -65,14 +64,19 @@ class Http:
         if self.gateway and response.status_code == 404 and response.headers.get("X-Obtained") not in OBTAINED:  # not the publisher's word
             raise NothingToReplay(key, f"Mellanlagret {self.gateway} har inget svar för {request.url}.", "De inbyggda siffrorna används.")
         if response.status_code in (401, 403) and request.refused:
-            raise FetchError(key, f"{host} svarade {response.status_code} på {request.url}: {_start(body)}", request.refused)
+            raise FetchError(key, f"{host} svarade {response.status_code} på {request.url}: {beginning(body)}", request.refused)
         if response.status_code != 200:
             raise (NotThere if response.status_code in MISSING else FetchError)(
                 key,
-                f"{host} svarade {response.status_code} på {request.url}: {_start(body)}",
+                f"{host} svarade {response.status_code} på {request.url}: {beginning(body)}",
                 "Kontrollera adressen och koderna i källfilen mot utgivarens beskrivning.",
             )
-        _refuse_wrong_kind(key, request, body)
+        if wrong := wrong_kind(request, body):
+            raise FetchError(
+                key,
+                f"{wrong} där {request.expects} väntades, från {request.url}: {beginning(body)}",
+                "Utgivaren kan ha flyttat adressen eller ha driftstopp; öppna adressen i en webbläsare.",
+            )
         obtained, copy_of = self._provenance(key, response)
         return Answer(
             request=request,
@@ -129,10 +133,8 @@ class Http:
             chunks, size = [], 0
             for chunk in response.iter_content(1 << 16):
                 size += len(chunk)
-                if size > LARGEST:
-                    raise FetchError(
-                        key, f"{host} skickar mer än {LARGEST} byte.", "Begränsa frågan i källfilen till federationens kommuner."
-                    )
+                if size > most(request):
+                    raise FetchError(key, f"{host} skickar mer än {most(request)} byte.", "Begränsa frågan i källfilen till det som läses.")
                 chunks.append(chunk)
             return response, b"".join(chunks)
 
@@ -176,30 +178,3 @@ def _asked_wait(response: requests.Response) -> float | None:
         return max((parsedate_to_datetime(asked) - datetime.now(UTC)).total_seconds(), 0.0)
     except (TypeError, ValueError):
         return None
-
-
-def _refuse_wrong_kind(key: str, request: Request, body: bytes) -> None:
-    start = body[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    wrong = (
-        "svaret är tomt"
-        if not start
-        else "svaret är ingen webbsida"
-        if request.expects == "html" and not start.startswith(b"<")
-        else "svaret är en webbsida"
-        if request.expects != "html" and start.startswith((b"<!doctype", b"<html"))
-        else f"svaret är ingen {PACKED[request.expects]} (det börjar inte med PK)"
-        if request.expects in PACKED and not body.startswith(b"PK")
-        else "svaret är inte JSON"
-        if request.expects == "json" and not start.startswith((b"{", b"["))
-        else ""
-    )
-    if wrong:
-        raise FetchError(
-            key,
-            f"{wrong} där {request.expects} väntades, från {request.url}: {_start(body)}",
-            "Utgivaren kan ha flyttat adressen eller ha driftstopp; öppna adressen i en webbläsare.",
-        )
-
-
-def _start(body: bytes) -> str:
-    return "«" + " ".join(body[:120].decode("utf-8", errors="replace").split()) + "»"
