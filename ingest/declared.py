@@ -16,15 +16,17 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import ingest.connectors
 from ingest.connectors.entries import OWN
-from ingest.connectors.table import EACH, VALUE
+from ingest.connectors.table import EACH, POINT, VALUE
 from ingest.errors import ContractError
 from ingest.source import Connector, Indicator, Source
 from ingest.spelling import spell
 
 LONGEST = 20_000  # characters: no declaration is near it
-NAMES: dict[str, tuple[str, object]] = {  # the only names that stand for a value
+SHORT = 25  # lines; a longer file is laid out with several arguments on a line
+NAMES: dict[str, tuple[str, object]] = {  # the only names that stand for a value, and where they are imported from
     "EACH": ("ingest.connectors.table", EACH),
     "VALUE": ("ingest.connectors.table", VALUE),
+    "POINT": ("ingest.connectors.table", POINT),
     "OWN": ("ingest.connectors.entries", OWN),
 }
 
@@ -67,8 +69,14 @@ def read(text: str, name: str) -> Source:
 def write(source: Source, head: str) -> str:
     """The file that declares the source, laid out as the formatter would; `head` is its first line. Raises ValueError for a value that is no
     literal, such as a function."""
+    text = _written(source, head, packed=False)
+    return text if text.count("\n") <= SHORT else _written(source, head, packed=True)
+
+
+def _written(source: Source, head: str, *, packed: bool) -> str:
     used: set[tuple[str, str]] = set()
-    body = spell(source, used, {name: value for name, (_, value) in NAMES.items()}, {name: where for name, (where, _) in NAMES.items()})
+    homes = {name: where for name, (where, _) in NAMES.items()}
+    body = spell(source, used, {name: value for name, (_, value) in NAMES.items()}, homes, packed=packed)
     modules: dict[str, set[str]] = {}
     for module, name in used:
         modules.setdefault(module, set()).add(name)

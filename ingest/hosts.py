@@ -1,7 +1,9 @@
 """Which publishers a source that is made on a page may ask: those of data/hosts.toml, over https, and never an address inside a network."""
 
 import ipaddress
+import json
 import os
+import re
 import socket
 import tomllib
 from collections.abc import Iterator
@@ -102,3 +104,13 @@ def _inside(host: str) -> Iterator[str]:
     for *_, address in found:
         if not ipaddress.ip_address(str(address[0]).partition("%")[0]).is_global:
             yield str(address[0])
+
+
+def add(url: str, whose: str, why: str) -> None:
+    """A line more in data/hosts.toml. Raises WrongUse for an address that can be nobody's, or without whose it is."""
+    host = urlsplit(url).hostname or ""
+    if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", host) or _is_number(host) or not whose.strip() or not why.strip():
+        raise WrongUse("new", f"Värden {host} kan inte läggas till.", "Skriv vems den är och varför den är att lita på.")
+    lines = [f"{name} = {json.dumps(text, ensure_ascii=False)}" for name, text in (("host", host), ("whose", whose), ("why", why))]
+    with FILE.open("a", encoding="utf-8") as file:
+        file.write("\n".join(["", "[[host]]", *lines, ""]))

@@ -10,12 +10,12 @@ _NAMED = re.compile(
     re.I,
 )
 _BODY = re.compile(
-    r"juridisk|legal|antal|andel|per_?person|personbil|personal\b|personer\b|organisation|ansvarig_?myndighet|number_?of", re.I
+    r"juridisk|legal|antal|andel|per[_ ]?person|personbil|personal\b|personer\b|organisation|ansvarig_?myndighet|number_?of", re.I
 )
 _VALUES = (
     ("en e-postadress", re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")),
     ("ett personnummer", re.compile(r"\b(19|20)?\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]|[67]\d|8\d|9[01])[-+]\d{4}\b")),
-    ("ett telefonnummer", re.compile(r"(?<![\d.])(\+46[\s\d()-]{7,14}\d|0\d{1,3}[\s-]\d{2,3}[\s-]?\d{2,3}([\s-]?\d{2,3})?)(?![\d.])")),
+    ("ett telefonnummer", re.compile(r"(?<![\d.:-])(\+46[\s\d()-]{7,14}\d|0\d{1,3}[\s-]\d{2,3}[\s-]?\d{2,3}[\s-]?\d{2})(?![\d.:])")),
 )
 
 

@@ -13,8 +13,8 @@ NAMED_IN = {"place": "EACH", "values": "EACH", "sheets": "EACH"}  # fields in wh
 class Speller:
     """Writes values; notes the names that the file must import."""
 
-    def __init__(self, used: set[tuple[str, str]], names: Mapping[str, object], homes: Mapping[str, str]) -> None:
-        self.used, self.names, self.homes = used, names, homes
+    def __init__(self, used: set[tuple[str, str]], names: Mapping[str, object], homes: Mapping[str, str], *, packed: bool) -> None:
+        self.used, self.names, self.homes, self.packed = used, names, homes, packed
 
     def text(self, value: object, room: int, indent: int, field: str = "") -> str:
         """The value in at most `room` characters of its first line, broken where it is longer. Raises ValueError for what is no literal."""
@@ -24,10 +24,12 @@ class Speller:
         if isinstance(value, str):
             return self._long(value, room, indent)
         opening, parts, closing = self._parts(value, indent + STEP, field)
-        together = ", ".join(self._items(value, field))
+        together = ", ".join(self._items(value, field)) + ("," if isinstance(value, tuple) and len(value) == 1 else "")
         pad, end = " " * (indent + STEP), " " * indent
         if len(pad) + len(together) <= WIDTH and not hasattr(value, "row_count"):  # a Source has an argument a line
             return f"{opening}\n{pad}{together}\n{end}{closing}"
+        if self.packed and not hasattr(value, "row_count"):
+            return f"{opening}\n{pad}{_packed(parts, pad)}\n{end}{closing}"
         return "\n".join([opening, *(f"{pad}{part}," for part in parts), f"{end}{closing}"])
 
     def _flat(self, value: object, field: str) -> str:
@@ -95,9 +97,20 @@ def quoted(text: str) -> str:
     return '"' + plain[1:-1].replace("\\'", "'").replace('"', '\\"') + '"'
 
 
-def spell(value: object, used: set[tuple[str, str]], names: Mapping[str, object], homes: Mapping[str, str]) -> str:
-    """The value as it stands after `SOURCE = `; `used` gets (module, name) of all that the file must import."""
-    return Speller(used, names, homes).text(value, WIDTH - len("SOURCE = "), 0)
+def spell(value: object, used: set[tuple[str, str]], names: Mapping[str, object], homes: Mapping[str, str], *, packed: bool = False) -> str:
+    """The value as it stands after `SOURCE = `; `used` gets (module, name) of all that the file must import. `packed`: as many arguments on a
+    line as there is room for, which the formatter must then be told to leave."""
+    text = Speller(used, names, homes, packed=packed).text(value, WIDTH - len("SOURCE = "), 0)
+    return f"{text}  # fmt: skip" if packed else text
+
+
+def _packed(parts: list[str], pad: str) -> str:
+    lines = [""]
+    for part in parts:
+        if lines[-1] and ("\n" in part or len(pad) + len(lines[-1]) + len(part) + 2 > WIDTH):
+            lines.append("")
+        lines[-1] += f"{' ' if lines[-1] else ''}{part},"
+    return f"\n{pad}".join(lines)
 
 
 def _said(value: Any) -> list[Field[Any]]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
     from bench.server import Server
+    from tests.publishers import Publisher
+    from tests.replay import Gateway
     from twin.workspace import Workspace
 
 # Time belongs in bench/: on a busy machine a slow example is no fault.
@@ -95,6 +97,31 @@ def server(warehouse: Path) -> Iterator[Server]:
     with serving(ROOT / "app.py", warehouse.parent, TWIN_ACCESS="local") as running:
         wait_for_health(running)
         yield running
+
+
+@pytest.fixture
+def publisher() -> Publisher:
+    """A made-up publisher without answers yet."""
+    from tests.publishers import Publisher
+
+    return Publisher()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, publisher: Publisher) -> Iterator[Gateway]:
+    """An analyst's desk: a state folder of its own, and the publisher behind a gateway, whose host may be asked."""
+    from ingest import hosts
+    from tests.publishers import HOST
+    from tests.replay import gateway
+
+    listed = tmp_path / "hosts.toml"
+    listed.write_text(f'[[host]]\nhost = "{HOST}"\nwhose = "provet"\nwhy = "påhittad"\n', encoding="utf-8")
+    monkeypatch.setattr(hosts, "FILE", listed)
+    monkeypatch.setenv("TWIN_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("INGEST_PATIENCE", "0")
+    with gateway(publisher) as at:
+        monkeypatch.setenv("INGEST_GATEWAY", at.url)
+        yield at
 
 
 def wait_for_health(server: Server) -> None:

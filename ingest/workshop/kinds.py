@@ -29,6 +29,8 @@ TIME = Ask("period", "Variabel med perioden", "", "column", needed=True)
 ONLY = Ask("only", "Valda värden", "För varje variabel som inte delar upp: det värde som läses, oftast totalen.", "choices")
 PX = (URL, VARIABLE, TIME, Ask("pick", "Variabel med måttet", "Den som säger vad som räknas.", "column"), ONLY, PARTS)
 TIMES = Ask("times", "Perioder", "Tomt: alla. *M12 är varje december.")
+COUNT = "(antal)"  # as a figure's field: how many rows there are in each municipality
+SORT = Ask("sort", "Egenskap som skiljer objekten åt", "Håller sidorna isär: en som aldrig är lika för två objekt.", "choice", needed=True)
 FORMATS = {"csv": "csv", "workbook": "workbook", "json": "json"}
 
 KINDS: tuple[Kind, ...] = (
@@ -50,12 +52,13 @@ KINDS: tuple[Kind, ...] = (
     Kind("ogc", "Kartlager (OGC API Features)", "Adressen till gränssnittet; lagret väljs i nästa steg.",
          (URL, Ask("collection", "Lager", "", "choice", needed=True), *ROWS)),
     Kind("wfs", "Kartlager (WFS)", "Adressen till tjänsten; lagret väljs i nästa steg.",
-         (URL, Ask("layer", "Lager", "", "choice", needed=True), *ROWS)),
+         (URL, Ask("layer", "Lager", "", "choice", needed=True), SORT, *ROWS)),
     Kind("file", "Fil som lämnas in", "En fil som kommer med e-post eller laddas ned för hand; nya utgåvor lämnas in på samma sätt.",
-         (Ask("format", "Filens sort", "", "choice", tuple(FORMATS), needed=True), *ROWS)),
+         (Ask("format", "Filens sort", "", "choice", tuple(FORMATS), needed=True),
+          Ask("release", "Utgåva", "Utgivarens årgång eller datum: 2026, 2026-03 eller 2026-03-31.", needed=True), *ROWS)),
 )  # fmt: skip
-OWN = {"kpis", "value_field", "sheet", "format"}  # options that are no field of the connector
-KEPT_OUT = {"url", "place", "period", "values", "sheets", "headers", "refused", "points", "documents", "entries", "labels", "link"}
+OWN = {"kpis", "value_field", "sheet", "format", "release"}  # options that are no field of the connector
+KEPT_OUT = {"url", "place", "period", "values", "sheets", "headers", "refused", "points", "documents", "entries", "labels", "link", "count"}
 CONNECTORS = {"pxweb1": "PxWeb1", "pxweb2": "PxWeb2", "jsonstat": "JsonStat", "csv": "CsvTable", "workbook": "Workbook", "json": "JsonRecords",
               "rowstore": "RowStore", "ogc": "OgcFeatures", "wfs": "Wfs", "kolada": "Kolada"}  # fmt: skip
 
@@ -107,6 +110,7 @@ def connector(draft: Draft) -> Connector:
     if lacking := [f.name for f in fields(made) if f.name in known and f.name not in given and _required(f)]:
         raise TypeError(f"{lacking[0]}: valet behövs")
     where: dict[str, Any] = {"url": draft.url or draft.homepage, "place": draft.place, "period": draft.period}
+    where["count"] = next((v.indicator for v in draft.values if v.field == COUNT), "")
     if key == "workbook":
         sheet = str(draft.options.get("sheet") or "")
         where["sheets"] = {sheet or ".*": targets(draft)}
@@ -124,7 +128,7 @@ def targets(draft: Draft) -> dict[str, Target]:
         return {VALUE: {v.field: v.indicator for v in draft.values} if pick else draft.values[0].indicator} if draft.values else {}
     if pick:
         return {str(draft.options.get("value_field") or VALUE): {v.field: v.indicator for v in draft.values}}
-    return {v.field: (v.indicator, v.breakdown) if v.breakdown else v.indicator for v in draft.values}
+    return {v.field: (v.indicator, v.breakdown) if v.breakdown else v.indicator for v in draft.values if v.field != COUNT}
 
 
 def fit(value: Any, hint: Any) -> Any:

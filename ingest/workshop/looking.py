@@ -5,15 +5,17 @@ from dataclasses import replace
 
 from ingest import hosts, region
 from ingest.connectors.reading import GAPS, is_number, key, period
+from ingest.connectors.table import POINT
 from ingest.errors import WrongUse
 from ingest.http import Http
 from ingest.private import private_fields
 from ingest.source import Request
-from ingest.workshop import statistics, tables
-from ingest.workshop.kinds import FORMATS, kind
+from ingest.workshop import layers, sheets, statistics, tables
+from ingest.workshop.kinds import COUNT, FORMATS, kind
 from ingest.workshop.model import NOTHING, Draft, Guesses, Look, Plain, Value
 from ingest.workshop.tables import Found
 
+READERS = {"csv": tables.csv_table, "workbook": sheets.workbook, "json": tables.json_list, "rowstore": tables.json_list}
 SHOWN = 20
 WIDE = 80  # characters of one cell that are shown
 PLACES = ("kommunkod", "kommun_kod", "kommun", "region", "municipality_code", "municipality", "kommunnamn")
@@ -24,20 +26,21 @@ def look(kind_key: str, url: str, options: Mapping[str, Plain] = NOTHING, body: 
     """What stands at the address, or in the file handed in (`body`). Raises IngestError: an address that may not be asked, a publisher that
     does not answer, an answer that is not of that kind."""
     kind(kind_key)
-    if kind_key == "file":
+    if handed := kind_key == "file":
         if body is None:
             raise WrongUse("källan", "Ingen fil är vald.", "Välj filen som källan ska läsa.")
         kind_key = FORMATS.get(str(options.get("format") or tables.format_of(body)), "csv")
-        options = {**options, "format": kind_key}
     if body is None and kind_key != "kolada" and (why := hosts.refusal(url)):
         raise WrongUse("källan", why, "")
     if kind_key in statistics.KINDS:
         return statistics.look(kind_key, url, options, Http())
+    if kind_key in layers.KINDS:
+        return shown(*layers.found(kind_key, url, options, Http()))
     if body is None:
         url, expects = tables.question(kind_key, url, options)
-        answer = Http().ask("källan", Request(url, expects=expects))
-        body = answer.body
-    return shown(tables.found(kind_key, body, options), len(body))
+        body = Http().ask("källan", Request(url, expects=expects)).body
+    seen = shown(READERS[kind_key](body, options), len(body))
+    return replace(seen, guesses=replace(seen.guesses, options={**seen.guesses.options, "format": kind_key})) if handed else seen
 
 
 def shown(found: Found, size: int) -> Look:
@@ -65,6 +68,8 @@ def _guesses(columns: Mapping[str, Sequence[str]], found: Found) -> Guesses:
         key=lambda name: (_rank(name, PERIODS), list(columns).index(name)),
         default="",
     )
+    if not place and POINT in found.choices.get("place", ()):
+        return Guesses(POINT, when, (COUNT,), found.options)
     years = [name for name in columns if period(name)]
     numbers = {name: _decimal(cells) for name, cells in columns.items() if name not in (place, when)}
     values = [name for name, mark in numbers.items() if mark and not _is_code(name, columns[name])]

@@ -10,6 +10,7 @@ from dataclasses import astuple, fields
 
 from ingest import declared, hosts, registry, taxonomy, wording
 from ingest.errors import Fault, WrongUse
+from ingest.row_rules import is_period
 from ingest.source import Indicator, Source
 from ingest.taxonomy import Words
 from ingest.workshop.kinds import connector, kind, layout
@@ -50,8 +51,10 @@ def _head(draft: Draft) -> str:
 
 def indicator(draft: Draft, value: Value) -> Indicator:
     """What the source declares of one key figure."""
-    high = value.high if value.high is not None else value.low
-    return Indicator(value.indicator, value.unit, kpi=value.field if draft.kind == "kolada" else "", value_range=(value.low, high))
+    low, high = (
+        int(bound) if float(bound).is_integer() else bound for bound in (value.low, value.low if value.high is None else value.high)
+    )
+    return Indicator(value.indicator, value.unit, kpi=value.field if draft.kind == "kolada" else "", value_range=(low, high))
 
 
 def words(draft: Draft) -> list[Words]:
@@ -159,6 +162,9 @@ def _values(draft: Draft) -> Iterator[Fault]:
 
 def _columns(draft: Draft) -> Iterator[Fault]:
     kind(draft.kind)
+    release = str(draft.options.get("release") or "")
+    if draft.kind == "file" and not is_period(release):
+        yield Fault("källan", "release", release, "skriv utgåvan ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD")
     if layout(draft) != "kolada":
         if not draft.place:
             yield Fault("källan", "place", "", "välj kolumnen som säger vilken kommun raden gäller")

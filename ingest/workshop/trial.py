@@ -38,14 +38,14 @@ def trial(draft: Draft, body: bytes | None = None, name: str = "") -> Trial:
     if wrong := faults(draft):
         raise WrongUse(draft.key, f"{len(wrong)} uppgift(er) ska rättas först. {wrong[0]}.", "Rätta dem i formuläret.", tuple(wrong))
     source, where = made(draft), region.load()
-    text = render(draft).encode() + repr(where).encode() + hashlib.sha256(body or b"").digest()
+    text = render(draft).encode() + repr((where, draft.options.get("release"))).encode() + hashlib.sha256(body or b"").digest()
     folder = trials() / f"{draft.key}-{hashlib.sha256(text).hexdigest()[:16]}"
     _sweep()
     store = Store(folder)
     kept = store.takes(source.key)
     if not kept:
         try:
-            notes = _ask(source, store, body, name)
+            notes = _ask(source, store, body, name, str(draft.options.get("release") or ""))
         except IngestError:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -53,7 +53,7 @@ def trial(draft: Draft, body: bytes | None = None, name: str = "") -> Trial:
     return Trial(source, store, kept[-1], (kept[-1].lacks,) if kept[-1].lacks else ())
 
 
-def _ask(source: Source, store: Store, body: bytes | None, name: str) -> list[str]:
+def _ask(source: Source, store: Store, body: bytes | None, name: str, release: str) -> list[str]:
     where = region.load()
     if source.fetch is None or body is not None:
         if body is None:
@@ -61,11 +61,11 @@ def _ask(source: Source, store: Store, body: bytes | None, name: str) -> list[st
         file = store.root / "handed" / (Path(name).name or "fil")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(body)
-        adopt(source, where, store, file, None, time.strftime("%Y-%m-%d", time.gmtime()))
+        adopt(source, where, store, file, None, release)
         return []
-    take, _, notes = converse(source, source.fetch, where, store, Http(), lambda text: None)
+    take, checked, lacks = converse(source, source.fetch, where, store, Http(), lambda text: None)
     store.add(source.key, take)
-    return notes
+    return [*lacks, *checked.notes]
 
 
 def check(draft: Draft, body: bytes | None = None, name: str = "") -> list[Finding]:

@@ -1,0 +1,61 @@
+"""A workbook to a table of texts, for a look: which sheet, and where its heading is."""
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from ingest.connectors.reading import period
+from ingest.connectors.table import letter
+from ingest.errors import ContractError
+from ingest.workshop.model import Plain
+from ingest.workshop.tables import MOST, Found, as_text
+
+
+def workbook(body: bytes, options: Mapping[str, Plain]) -> Found:
+    """The sheet that is asked for, else the one with most cells; its heading is the row with most texts above the first row of numbers."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(body))
+        wanted = str(options.get("sheet") or "")
+        sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names if wanted in ("", name)}
+    except (CalamineError, OSError, ValueError) as cause:
+        raise ContractError(
+            "källan", f"Svaret går inte att läsa som arbetsbok ({cause}).", "Välj en annan sort, eller öppna filen och se."
+        ) from cause
+    if not sheets:
+        raise ContractError("källan", f"Bladet «{wanted}» finns inte.", f"Bladen heter: {', '.join(book.sheet_names)}.")
+    name = max(sheets, key=lambda one: sum(1 for row in sheets[one] for cell in row if cell != ""))
+    table: list[list[Any]] = sheets[name]
+    top, bottom = _heading(table)
+    anchor_row = max(range(top, bottom), key=lambda n: sum(1 for c in table[n] if c != "")) if bottom > top else top
+    anchor = next((as_text(c) for c in table[anchor_row] if as_text(c) and not period(c)), "*") if table else ""
+    names = _joined(table[top:bottom])
+    rows = [[as_text(c) for c in row] for row in table[bottom:] if any(c != "" for c in row)][:MOST]
+    made: dict[str, Plain] = {"anchor": "*" if sum(1 for c in table[anchor_row] if period(c)) > 2 else anchor} if table else {}
+    made |= {"rows_above": anchor_row - top} if anchor_row > top else {}
+    made |= {"rows_below": bottom - 1 - anchor_row} if bottom - 1 > anchor_row else {}
+    if len(book.sheet_names) > 1:
+        made["sheet"] = name
+    return Found(names, rows, made, {"sheet": tuple(book.sheet_names)})
+
+
+def _heading(table: Sequence[Sequence[Any]]) -> tuple[int, int]:
+    """First row of the heading, and the first row below it: the widest rows above the first that has a number which is no year."""
+
+    def numbers(row: Sequence[Any]) -> bool:
+        return any(isinstance(c, int | float) and not isinstance(c, bool) and not period(c) for c in row)
+
+    bottom = next((n for n, row in enumerate(table) if numbers(row)), min(len(table), 1))
+    top = bottom
+    while top > 0 and sum(1 for c in table[top - 1] if c != "") >= 2:
+        top -= 1
+    return (top, bottom) if top < bottom else (max(bottom - 1, 0), bottom)
+
+
+def _joined(band: Sequence[Sequence[Any]]) -> list[str]:
+    names = []
+    for i in range(max(map(len, band), default=0)):
+        own = [as_text(row[i]) for row in band if i < len(row) and as_text(row[i])]
+        names.append(" ".join(own).replace("- ", "") or letter(i))
+    return names
