@@ -41,7 +41,8 @@ def build(region: Region, store: Store, say: Callable[[str], None] = lambda text
 
     def fill(con: duckdb.DuckDBPyConnection) -> None:
         con.execute((SCHEMA / "schema.sql").read_text(encoding="utf-8"))
-        failed.extend(stage(con, region, store, say))
+        staged = stage(con, region, store, say)
+        failed.extend(staged.failed)
         _places(con, region)
         _sources(con)
         failed.extend(mend(con, region, corrections))
@@ -51,7 +52,7 @@ def build(region: Region, store: Store, say: Callable[[str], None] = lambda text
         _geometry(con, region)
         registers.fill(con, region, register)
         forget_unused_receipts(con)
-        drift.fill(con)
+        failed.extend(drift.fill(con, region, store, staged.read))
         _runs(con, failed)
         _meta(con, region, fingerprint(region, store, edits))
         for view in ("figure", *sorted(f.stem for f in (SCHEMA / "views").glob("*.sql") if f.stem != "figure")):
@@ -81,9 +82,16 @@ def fingerprint(region: Region, store: Store, edits: Sequence[Change]) -> str:
         for f in folder.rglob("*")
         if f.suffix in {".csv", ".toml", ".geojson", ".py", ".sql"}
     ]
-    files += [*(store.root / "answers").glob("*.json"), *(store.root / "sources").glob("*.*"), *region.register.rglob("*.csv")]
+    files += [
+        *(store.root / "answers").glob("*.json"),
+        *(store.root / "held").glob("*.json"),
+        *(store.root / "sources").glob("*.*"),
+        *region.register.rglob("*.csv"),
+    ]
     digest = hashlib.sha256(repr(region).encode())
-    for file in sorted({f for f in files if state().resolve() not in f.resolve().parents or f.parent.name in ("answers", "sources")}):
+    for file in sorted(
+        {f for f in files if state().resolve() not in f.resolve().parents or f.parent.name in ("answers", "held", "sources")}
+    ):
         digest.update(f"{file.name}\n".encode() + file.read_bytes())
     for edit in edits:
         digest.update(json.dumps([edit.file, edit.action, edit.key, edit.column, edit.old, edit.new, edit.cells], sort_keys=True).encode())

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ingest import contract, distort, registry, wording
 from ingest import region as regions
+from ingest.conversation import Replay, reader
 from ingest.errors import IngestError
-from ingest.fetch import Replay, reader
 from ingest.receipts import Store, Take, receipt_id, request_id
 from ingest.region import Region
 from ingest.source import Answer, Record, Request, Source

@@ -2,163 +2,87 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from ingest import contract
-from ingest.errors import MOST_TOLD, ContractError, Fault, IngestError, NothingToReplay, NotThere, WrongUse
+from ingest import contract, drift
+from ingest.contract import Checked
+from ingest.conversation import Live, Replay, read, reader, readers
+from ingest.errors import MOST_TOLD, ContractError, IngestError, NothingToReplay, WrongUse
 from ingest.http import Http
-from ingest.receipts import Store, Take, request_id
+from ingest.parsed import parsed
+from ingest.receipts import Store, Take
 from ingest.region import Region
 from ingest.row_rules import is_period
 from ingest.runs import Run, now
 from ingest.source import Answer, Connector, Request, Source
 
 
-class Setting:
-    """What both ways of asking share: the declaration, the region, and the rows that were set aside."""
-
-    def __init__(self, source: Source, region: Region, year: int) -> None:
-        self.source, self.region, self.year = source, region, year
-        self.rejected: list[Fault] = []
-
-    def reject(self, fault: Fault) -> None:
-        """Set one row aside. Raises ContractError at once where the source tolerates none."""
-        if not self.source.may_reject:
-            raise ContractError(self.source.key, f"{fault}.", f"Jämför svaret med ingest/sources/{self.source.key}.py.", (fault,))
-        self.rejected.append(fault)
-
-
-class Live(Setting):
-    """Puts questions over HTTP and keeps each answer's bytes."""
-
-    def __init__(self, source: Source, region: Region, store: Store, http: Http, say: Callable[[str], None]) -> None:
-        super().__init__(source, region, datetime.now(UTC).year)
-        self.answers: list[Answer] = []
-        self.missed: dict[str, list[str]] = {}  # why -> what could not be had
-        self.refusal: IngestError | None = None  # the newest reason
-        self._first: Request | None = None
-        self._store, self._http, self._say = store, http, say
-        newest = next((t for t in reversed(store.takes(source.key)) if t.reader == "fetch"), None)
-        self._known = {request_id(a.request): a for a in newest.answers} if newest else {}
-        self._before = newest
-        self.since_day: str | None = None  # set where only the changes since an earlier conversation were asked for
-
-    def since(self, first: str, overlap: int) -> str:
-        """A few days before the newest conversation that brought something: what changed on its own day is asked for again."""
-        if self._before is None:
-            return first
-        self.since_day = f"{datetime.fromisoformat(self._before.taken_at) - timedelta(days=overlap):%Y-%m-%d}"
-        return self.since_day
-
-    def get(self, request: Request) -> Answer:
-        first = self._first = self._first or request
-        if urlsplit(request.url).hostname != urlsplit(first.url).hostname:
-            raise ContractError(
-                self.source.key,
-                f"Svaret från {first.url} leder till en annan värd: {request.url}.",
-                "En sida får bara hänvisa till sin egen värd; skriv den nya adressen i källfilen om utgivaren har flyttat.",
-            )
-        self._say(f"{self.source.key}: {request.url}")
-        known = self._known.get(request_id(request))
-        answer = self._http.ask(self.source.key, request, known)
-        answer = replace(answer, body=self._store.body(answer.sha256)) if answer is known else answer
-        self._store.keep(answer.body)
-        self.answers.append(answer)
-        return answer
-
-    def try_get(self, request: Request, what: str) -> Answer | None:
-        try:
-            return self.get(request)
-        except (NotThere, NothingToReplay) as fault:  # a publisher that is down is no publisher without the year: that stops the source
-            why = "mellanlagret har inget svar" if isinstance(fault, NothingToReplay) else fault.problem
-            self.missed.setdefault(why, []).append(what)
-            self.refusal = fault
-            return None
-
-    def notes(self) -> list[str]:
-        """What could not be had, one line a reason."""
-        return [f"Ej hämtat: {', '.join(what)} ({why})" for why, what in self.missed.items()]
-
-
-class Replay(Setting):
-    """Answers the same questions from a kept take. A file handed in answers every question."""
-
-    def __init__(self, source: Source, region: Region, store: Store, take: Take) -> None:
-        super().__init__(source, region, int(take.taken_at[:4]))
-        self._store, self._since = store, take.since
-        self._answers = {request_id(a.request): a for a in take.answers}
-        self._only = take.answers[0] if take.file else None
-        self.questions: list[Request] = []
-
-    def since(self, first: str, overlap: int) -> str:
-        """The day that was asked from."""
-        return self._since or first
-
-    def get(self, request: Request) -> Answer:
-        self.questions.append(request)
-        answer = self._only or self._answers.get(request_id(request))
-        if answer is None:
-            raise ContractError(
-                self.source.key,
-                f"Det finns inget sparat svar för {request_id(request)}; källfilen har ändrats sedan hämtningen.",
-                f"Kör: python -m ingest fetch {self.source.key}",
-            )
-        return replace(answer, body=self._store.body(answer.sha256))
-
-    def try_get(self, request: Request, what: str) -> Answer | None:
-        kept = self._only or self._answers.get(request_id(request))
-        return self.get(request) if kept else None
-
-
-def readers(source: Source) -> list[str]:
-    """The names of every layout that a file may be handed in with."""
-    return [*(["fetch"] if source.fetch else []), *source.accepts]
-
-
-def reader(source: Source, name: str) -> Connector:
-    """The connector of that name: 'fetch', or one of Source.accepts. Raises ContractError that lists what there is."""
-    found = source.fetch if name == "fetch" else source.accepts.get(name)
-    if found is None:
-        raise ContractError(source.key, f"Källan har ingen läsare «{name}».", f"Välj en av: {', '.join(readers(source))}")
-    return found
-
-
-def read(source: Source, region: Region, store: Store, take: Take) -> contract.Checked:
-    """Every record of a kept take, held against the contract, and the rows that were set aside."""
-    ask = Replay(source, region, store, take)
-    records = list(reader(source, take.reader).read(ask))
-    return contract.check(
-        source, region, records, partial=take.reader != "fetch", lacking=bool(take.lacks), changes=bool(take.since), rejected=ask.rejected
-    )
-
-
 def fetch(source: Source, region: Region, store: Store, http: Http, say: Callable[[str], None] = lambda text: None) -> Run:
-    """Ask the publisher, check, keep. Never raises for a source's own faults: the Run says what happened."""
+    """Ask the publisher, check, keep. Never raises for a source's own faults: the Run says what happened. An answer that drifts in a way that
+    the source declares as blocking is kept aside (Store.held), and the last good figures stay."""
     started = now()
     if source.fetch is None:
         return Run(
             source.key, "EMBEDDED", started, 0, "Källan har ingen adress att hämta från; nya filer lämnas in med python -m ingest adopt."
         )
     try:
-        take, rows, notes = converse(source, source.fetch, region, store, http, say)
+        take, checked, lacks = converse(source, source.fetch, region, store, http, say)
+        rows, told = len(checked.records), lacks + checked.notes
+        found = _drift(source, region, store, take)
+        if stops := [one for one in found if one.blocks]:
+            store.hold(source.key, take)
+            return Run(source.key, "FAILED", started, rows, _held_back(source.key, stops))
         fresh = store.add(source.key, take) if rows or not take.since else False  # no change is no news
+        store.let_go(source.key)
     except NothingToReplay as nothing:
         return Run(source.key, "EMBEDDED", started, 0, f"{nothing.problem} {nothing.remedy}")
     except IngestError as fault:
         faults = tuple(asdict(f) for f in fault.faults[:MOST_TOLD])
         return Run(source.key, "FAILED", started, 0, f"{fault.problem} {fault.remedy}", faults=faults)
-    told = "; ".join(notes)
     if not fresh:
-        return Run(source.key, "UNCHANGED", started, rows, told or "Inget nytt hos utgivaren.", started)
-    return Run(source.key, "DEGRADED" if notes else "OK", started, rows, told or f"{rows} rader hämtade.", started)
+        return Run(source.key, "UNCHANGED", started, rows, "; ".join(told) or "Inget nytt hos utgivaren.", started)
+    message = "; ".join([*told, *([f"{len(found)} avvikelse(r) mot förra hämtningen: {found[0]}"] if found else [])])
+    return Run(source.key, "DEGRADED" if told else "OK", started, rows, message or f"{rows} rader hämtade.", started)
+
+
+def accept_drift(source: Source, region: Region, store: Store) -> Run | None:
+    """Take what is held back as it is, without asking again: it is what a person has looked at. None where nothing is held back."""
+    take, started = store.held(source.key), now()
+    if take is None:
+        return None
+    try:
+        checked = read(source, region, store, take)
+    except IngestError as fault:
+        return Run(source.key, "FAILED", started, 0, f"Det som hölls tillbaka kan inte läsas: {fault.problem} {fault.remedy}")
+    store.add(source.key, take)
+    store.let_go(source.key)
+    message = "; ".join([f"{len(checked.records)} rader från {take.taken_at[:10]} godtagna trots avvikelser.", *checked.notes])
+    return Run(source.key, "DEGRADED" if checked.notes else "OK", started, len(checked.records), message, take.taken_at)
+
+
+def _drift(source: Source, region: Region, store: Store, take: Take) -> list[drift.Drift]:
+    """How the take differs from the newest whole one before it; nothing where there is none, or one that can no longer be read."""
+    old = next((one for one in reversed(store.takes(source.key)) if one.reader == "fetch" and not one.since), None)
+    if old is None or old.same_bytes(take):
+        return []
+    try:
+        earlier = parsed(source, region, store, old)
+    except IngestError:  # the build tells of it
+        return []
+    return drift.compare(source, earlier, parsed(source, region, store, take), take)
+
+
+def _held_back(key: str, stops: list[drift.Drift]) -> str:
+    return (
+        f"Hämtningen hålls tillbaka, de tidigare siffrorna visas: {'; '.join(map(str, stops[:3]))}. "
+        f"Se avvikelserna på sidan Källor. Är de rätt: python -m ingest fetch {key} --accept-drift"
+    )
 
 
 def converse(
     source: Source, connector: Connector, region: Region, store: Store, http: Http, say: Callable[[str], None]
-) -> tuple[Take, int, list[str]]:
-    """Put every question and hold the rows against the contract: the take, how many rows, notes of what is lacking. Raises IngestError."""
+) -> tuple[Take, Checked, list[str]]:
+    """Put every question and hold the rows against the contract: the take, its rows, and what the publisher lacked. Raises IngestError."""
     started, ask = now(), Live(source, region, store, http, say)
     records = list(connector.read(ask))
     if ask.refusal and not ask.answers:  # nothing came at all: the reason is theirs, not a contract's
@@ -166,7 +90,7 @@ def converse(
     lacks = ask.notes()
     checked = contract.check(source, region, records, lacking=bool(lacks), changes=bool(ask.since_day), rejected=ask.rejected)
     take = Take("fetch", _release(connector, ask.answers), started, tuple(ask.answers), lacks="; ".join(lacks) or None, since=ask.since_day)
-    return take, len(checked.records), lacks + checked.notes
+    return take, checked, lacks
 
 
 def adopt(

@@ -36,10 +36,12 @@ class Take:
     since: str | None = None  # the day from which changes were asked for, where the source asks for changes
 
     def same_bytes(self, other: "Take") -> bool:
-        """Whether both hold the same data. A page that only leads to the file may change with every visit: its address counts, not its bytes."""
+        """Whether both hold the same data. A page that only leads to the file may change with every visit: its address counts, not its bytes.
+        Where changes since a day are asked for, the address changes with every visit, and the bytes alone count."""
+        changes = self.since or other.since
 
         def told(take: Take) -> list[tuple[str, str]]:
-            return [(request_id(a.request), "" if a.request.expects == "html" else a.sha256) for a in take.answers]
+            return [("" if changes else request_id(a.request), "" if a.request.expects == "html" else a.sha256) for a in take.answers]
 
         return self.reader == other.reader and told(self) == told(other)
 
@@ -85,6 +87,22 @@ class Store:
         self._write(key, [*kept, take])
         return True
 
+    def held(self, key: str) -> Take | None:
+        """The take that is held back because of what it says otherwise, if there is one."""
+        file = self._held_file(key)
+        return self._take(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else None
+
+    def hold(self, key: str, take: Take) -> None:
+        """Keep a take aside, instead of one that was held before."""
+        write_whole(self._held_file(key), json.dumps(self._raw(take), ensure_ascii=False, indent=1).encode())
+
+    def let_go(self, key: str) -> None:
+        """Hold nothing back any more."""
+        self._held_file(key).unlink(missing_ok=True)
+
+    def _held_file(self, key: str) -> Path:
+        return self.root / "held" / f"{key}.json"
+
     def replace(self, key: str, takes: list[Take]) -> None:
         """Let these be the source's takes, and remove the bytes that no source's takes speak of any more."""
         self._write(key, takes)
@@ -93,7 +111,9 @@ class Store:
 
     def orphans(self) -> list[str]:
         """Kept bytes that no take of any source speaks of."""
-        spoken_of = {a.sha256 for lock in (self.root / "answers").glob("*.json") for take in self.takes(lock.stem) for a in take.answers}
+        takes = [take for lock in (self.root / "answers").glob("*.json") for take in self.takes(lock.stem)]
+        takes += [take for file in (self.root / "held").glob("*.json") if (take := self.held(file.stem))]
+        spoken_of = {answer.sha256 for take in takes for answer in take.answers}
         return sorted(file.name for file in (self.root / "raw").glob("*") if file.name not in spoken_of)
 
     def _write(self, key: str, takes: list[Take]) -> None:

@@ -20,7 +20,7 @@ def record(source: Source, region: Region, folder: Path, http: Http, say: Callab
     with TemporaryDirectory() as beside:
         fresh = Store(Path(beside))
         try:
-            take, rows, notes = converse(source, source.fetch, region, fresh, http, say)
+            take, checked, lacks = converse(source, source.fetch, region, fresh, http, say)
         except (FetchError, NothingToReplay) as fault:
             remedy = (
                 "Utan nät: ange ett mellanlager i INGEST_GATEWAY (python -m tests.replay spelar upp det som är inspelat), "
@@ -33,4 +33,4 @@ def record(source: Source, region: Region, folder: Path, http: Http, say: Callab
         for answer in take.answers:
             store.keep(fresh.body(answer.sha256))
     store.replace(source.key, [*(old for old in before if old.reader != "fetch"), take])
-    return "; ".join([f"{rows} rader inspelade i {folder.name}/", *notes])
+    return "; ".join([f"{len(checked.records)} rader inspelade i {folder.name}/", *lacks, *checked.notes])

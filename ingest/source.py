@@ -19,6 +19,7 @@ class Indicator:
     unit: str
     kpi: str = ""  # the publisher's own code, where the connector asks by code
     value_range: tuple[float, float] = (0, math.inf)  # outside it a row is rejected
+    jump: tuple[float, str] | None = None  # a step from one period to the next by more than this factor is told of; and why, in Swedish
     breaks: Mapping[int, str] = field(default_factory=dict)  # first year of a new basis -> why, in Swedish
     own_organisation: bool = (
         False  # tells of the municipality as an organisation: the county's row is then the region's own, not the county
@@ -152,6 +153,9 @@ class Connector(Protocol):
         """The publisher's vintage as EDTF text, where the answer itself tells it."""
 
 
+DRIFT = ("new_code", "vanished", "unit", "jump")  # how a new answer may differ beyond what was to be expected (ingest/drift.py)
+
+
 @dataclass(frozen=True)
 class Source:
     """One family of figures from one publisher. The file's name is its key."""
@@ -173,6 +177,7 @@ class Source:
     method: str = ""  # how they come about, in Swedish
     on_overview: bool = True  # False: weak provenance, never on the first page
     control: bool = False  # True: only there to hold other figures against, never shown as figures of its own
+    blocking: frozenset[str] = frozenset({"unit"})  # of DRIFT: what holds a new answer back until a person has taken it (--accept-drift)
     may_reject: float = 0  # the share of rows that may be set aside in quarantine; at 0 one faulty row stops the source
     may_lack: frozenset[str] = frozenset()  # municipality codes known to be absent at the publisher; the reason stands in `limits`
     key: str = ""  # set by the registry from the file's name
@@ -181,6 +186,10 @@ class Source:
     def register(self) -> bool:
         """Is it a public register of projects, grants, purchases or datasets, so that its rows are entries?"""
         return any(getattr(one, "entries", None) for one in (self.fetch, *self.accepts.values()))
+
+    def __post_init__(self) -> None:
+        if unknown := self.blocking - set(DRIFT):
+            raise ValueError(f"{self.title}: blocking {sorted(unknown)} is none of {DRIFT}")
 
     def indicator(self, code: str) -> Indicator:
         return next(i for i in self.indicators if i.id == code)

@@ -1,20 +1,18 @@
 """From kept answers and embedded rows to one set of candidates a table; on the same key the newest wins."""
 
-import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 
 import duckdb
 import pandas as pd
 
 from ingest import snapshot
 from ingest.errors import MOST_TOLD, IngestError
-from ingest.fetch import read
-from ingest.receipts import Store, receipt_id
+from ingest.parsed import Parsed, parsed
+from ingest.receipts import Store, Take
 from ingest.region import Region
 from ingest.registry import sources
 from ingest.runs import Run, now
-from ingest.source import Document, Entry, Point, Row
 
 SETTLED = ("receipt", "observation", "point", "document")  # by their key alone; register entries by whom they concern (ingest/registers)
 STAGED = (*SETTLED, "register_entry")
@@ -27,55 +25,44 @@ KEYS = {
 }
 
 
-def stage(con: duckdb.DuckDBPyConnection, region: Region, store: Store, say: Callable[[str], None]) -> list[Run]:
+@dataclass
+class Staged:
+    """What was read: by source its takes with their rows, oldest first; and a FAILED run for each take that no longer keeps the contract."""
+
+    read: dict[str, list[tuple[Take, Parsed]]] = field(default_factory=dict)
+    failed: list[Run] = field(default_factory=list)
+
+
+def stage(con: duckdb.DuckDBPyConnection, region: Region, store: Store, say: Callable[[str], None]) -> Staged:
     """Embedded rows first (rank 0), then every take in the order it was taken (rank 1, 2, …): on the same key the newest wins."""
     for table in STAGED:
         kinds = ", ".join(f"{n} {'DOUBLE' if n in snapshot.NUMBERS else 'VARCHAR'}" for n in snapshot.COLUMNS[table].split(", "))
         con.execute(f"CREATE TEMP TABLE staged_{table} ({kinds}, rank INTEGER)")
         snapshot.load(con, table, f"staged_{table}")
-    failed = []
-    quarantine: list[tuple[object, ...]] = []
+    con.execute("CREATE TEMP TABLE staged_quarantine (source_key VARCHAR, row_text VARCHAR, field VARCHAR, value VARCHAR, rule_sv VARCHAR)")
+    staged = Staged()
     for source in sources().values():
         takes = store.takes(source.key)
-        whole = {take.reader: rank for rank, take in enumerate(takes, start=1) if not take.since}  # what an older one set aside is past
+        whole = {take.reader: rank for rank, take in enumerate(takes, start=1) if not take.since}  # each reader's newest that is no change
         for rank, take in enumerate(takes, start=1):
             say(f"{source.key}: utgåva {take.release}")
             try:
-                records, rejected, _ = read(source, region, store, take)
+                found = parsed(source, region, store, take)
             except IngestError as fault:
                 told = f"Utgåva {take.release} kan inte läsas: {fault.problem} {fault.remedy}"
-                failed.append(Run(source.key, "FAILED", now(), 0, told, faults=tuple(asdict(f) for f in fault.faults[:MOST_TOLD])))
+                faults = tuple(asdict(f) for f in fault.faults[:MOST_TOLD])
+                staged.failed.append(Run(source.key, "FAILED", now(), 0, told, faults=faults))
                 continue
-            rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in STAGED}
-            for answer in {id(a): a for a, _ in records}.values():
-                rows["receipt"].append(
-                    (
-                        receipt_id(source.key, answer), source.key, answer.request.url, answer.via, answer.obtained, answer.copy_of,
-                        answer.sha256, len(answer.body), answer.fetched_at, take.release, rank,
-                    )
-                )  # fmt: skip
-            for answer, r in records:
-                receipt = receipt_id(source.key, answer)
-                if isinstance(r, Row):
-                    rows["observation"].append(
-                        (r.indicator, r.place, r.period, r.breakdown, r.value, r.status, take.release, receipt, rank)
-                    )
-                elif isinstance(r, Point):
-                    rows["point"].append((source.key, r.id, r.kind, r.name, r.place, r.lon, r.lat, r.note, receipt, rank))
-                elif isinstance(r, Document):
-                    rows["document"].append((source.key, r.id, r.kind, r.place, r.title, r.url, r.period, r.note, receipt, rank))
-                elif isinstance(r, Entry):
-                    rows["register_entry"].append(
-                        (source.key, r.id, r.kind, r.title, r.text, r.organisation, r.orgnr, r.place, r.nuts, r.lon, r.lat, r.start, r.end,
-                         r.amount, r.currency, r.funder, r.case, json.dumps(r.codes, ensure_ascii=False), r.status, r.url, receipt, rank)
-                    )  # fmt: skip
-            if rank >= whole.get(take.reader, 0):
-                quarantine += [(source.key, f.row, f.field, f.value, f.rule) for f in rejected]
-            for table, found in rows.items():
-                append(con, f"staged_{table}", [*snapshot.COLUMNS[table].split(", "), "rank"], found)
-    con.execute("CREATE TEMP TABLE staged_quarantine (source_key VARCHAR, row_text VARCHAR, field VARCHAR, value VARCHAR, rule_sv VARCHAR)")
-    append(con, "staged_quarantine", ["source_key", "row_text", "field", "value", "rule_sv"], quarantine)
-    return failed
+            staged.read.setdefault(source.key, []).append((take, found))
+            past = rank < whole.get(take.reader, 0)
+            for table in STAGED:
+                if table == "register_entry" and past and take.reader == "fetch":
+                    continue  # a register that was read whole again is what it says now; of figures every release is kept
+                if found.has(table):
+                    con.execute(f"INSERT INTO staged_{table} SELECT *, {rank} FROM {found.rows(table)}")
+            if found.has("quarantine") and not past:
+                con.execute(f"INSERT INTO staged_quarantine SELECT ?, * FROM {found.rows('quarantine')}", [source.key])
+    return staged
 
 
 def append(con: duckdb.DuckDBPyConnection, table: str, columns: list[str], rows: Iterable[tuple[object, ...]]) -> None:
