@@ -6,7 +6,7 @@ import streamlit as st
 
 from twin.words import t
 from twin.workspace import WorkspaceError
-from ui import followup, gaps, matrix, network, since
+from ui import followup, gaps, matrix, network, purchases, since
 from ui.filters import choose
 from ui.pair_page import one_pair
 from ui.pairs_list import pairs
@@ -18,6 +18,7 @@ VIEWS = {
     "matris": matrix.draw,
     "natverk": network.draw,
     "luckor": gaps.draw,
+    "kop": purchases.draw,
     "att-gora": followup.draw,
     "sedan-sist": since.draw,
 }
@@ -30,6 +31,7 @@ def name(view: str) -> str:
         "matris": t("Matris"),
         "natverk": t("Nätverk"),
         "luckor": t("Luckor"),
+        "kop": t("Köp"),
         "att-gora": t("Uppföljning"),
         "sedan-sist": t("Sedan sist"),
     }[view]

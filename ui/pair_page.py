@@ -8,7 +8,7 @@ from twin.questions.pair_list import Shown
 from twin.questions.suggestions import suggestion
 from twin.words import moment, t
 from twin.workspace import Verdict, role_name, workspace
-from ui import followup
+from ui import followup, pairs_purchases
 from ui.access import may_write, why_not
 from ui.pair_words import grade_help, pair_href, reason_name, verdict_name
 from ui.pairs import names, rule_html, sides, told, top
@@ -45,6 +45,7 @@ def one_pair(id_: str) -> None:
     if one.rule:
         st.header(t("Regeln"), anchor=False)
         st.html(rule_html(one.rule))
+    pairs_purchases.draw(one)
     st.header(t("Föreslå möte"), anchor=False)
     followup.meeting(one)
     history(said)

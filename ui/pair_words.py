@@ -14,6 +14,7 @@ KEYS = (
     "niva",
     "tema",
     "teknik",
+    "ror",
     "sida",
     "lang",
 )  # of the address, for the choices that a reader has made

@@ -10,10 +10,11 @@ from twin.questions.pair_list import STATES, Choice, Shown, Tally, chosen, tally
 from twin.questions.suggestions import GRADES, Suggestion, suggestions
 from twin.words import number, t, tn
 from twin.workspace import Verdict, workspace
+from ui import paging
 from ui.access import may_write, why_not
 from ui.filters import choose
 from ui.narrow import narrowed
-from ui.pair_words import KEYS, SORTS, sort_name, state_name, verdict_help, verdict_name
+from ui.pair_words import SORTS, sort_name, state_name, verdict_help, verdict_name
 from ui.pairs import card, grades_html, rule_html
 from ui.shell import here
 from ui.theme import lead, note
@@ -45,12 +46,11 @@ def pairs() -> None:
         nothing(choice, count)
         return
     number_of_pages = -(-len(found) // SIZE)
-    page = min(max(_page(), 1), number_of_pages)
+    page = paging.asked(number_of_pages)
     st.header(_range(page, len(found)), anchor=False)
     for rank in range((page - 1) * SIZE + 1, min(page * SIZE, len(found)) + 1):
         pair(found[rank - 1], rank, verdicts.get(found[rank - 1].suggestion.id))
-    if number_of_pages > 1:
-        turn(page, number_of_pages)
+    paging.turn(page, number_of_pages)
 
 
 def choice_of(rows: Sequence[Suggestion]) -> Choice:
@@ -143,11 +143,6 @@ def nothing(choice: Choice, count: Tally) -> None:
         )
 
 
-def _page() -> int:
-    asked = st.query_params.get("sida", "1")
-    return int(asked) if asked.isascii() and asked.isdigit() else 1
-
-
 def _kept(choice: Choice) -> set[str]:
     """The pairs judged on this very list; another choice starts anew, on its first page, and so does another visit."""
     if st.session_state.get("pairs_choice") != choice:
@@ -161,14 +156,3 @@ def _kept(choice: Choice) -> set[str]:
 def _range(page: int, total: int) -> str:
     first, last = (page - 1) * SIZE + 1, min(page * SIZE, total)
     return t("Par {first}–{last} av {total}", first=number(first), last=number(last), total=number(total))
-
-
-def turn(page: int, last: int) -> None:
-    """The pages before and after, as addresses."""
-    links = [
-        f'<a href="{escape(here(KEYS, sida=str(to)))}" target="_self" rel="{rel}">{escape(label)}</a>'
-        for label, to, rel in ((t("← Föregående"), page - 1, "prev"), (t("Nästa →"), page + 1, "next"))
-        if 1 <= to <= last
-    ]
-    told = f"<span>{escape(t('Sida {page} av {last}', page=number(page), last=number(last)))}</span>"
-    st.html(f'<nav class="tt-turn" aria-label="{escape(t("Sidor i listan"), quote=True)}">{told}{"".join(links)}</nav>')
