@@ -31,7 +31,7 @@ QUESTION = ["id", "kind", "source_key", "entry_id", "other_source_key", "other_e
 def fill(con: duckdb.DuckDBPyConnection, region: Region, register: Register) -> None:
     """Tables register_entry, register_entry_place, candidate, register_question and register_read, from the staged entries and the register."""
     own = directory(register.organisation, region)
-    where = places(region, own.organisations)
+    where = places(con, region, own.organisations)
     found = concerning(con, own, where)
     whole = linked(found, _said(con), scored(found))
     projects = [project(group, knowledge()) for group in whole.groups]

@@ -3,18 +3,18 @@
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+import duckdb
 import shapely
 
-from ingest.geo import geometries
 from ingest.region import Region
 from ingest.registers.told import Found, Told, Where
 from twin.paths import DATA
 from twin.register.tables import Organisation
 
-LAU = re.compile(r"(?:SE_?|_)(\d{4})")  # 'SE_0604', 'LAU_SE_0604'
+LAU = re.compile(r"\D*[_:/](\d{4})|SE(\d{4})")  # 'SE_0604', 'LAU_SE_0604', 'SE0604'
 _BEFORE, _AFTER = r"(?<![\w])", r"(?:s|S)?(?![\w])"  # whole words, with the genitive
 
 
@@ -29,7 +29,7 @@ class Places:
 
     region: Region
     organisations: dict[str, Organisation]
-    borders: dict[str, shapely.Geometry] = field(default_factory=dict)
+    borders: dict[str, shapely.Geometry]
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -54,7 +54,7 @@ class Places:
         parts = [part.strip() for part in re.split(r"[;|]", told.place_text) if part.strip()]
         for part in parts:
             lau = LAU.fullmatch(part)
-            if code := self.region.municipality(lau[1] if lau else part):
+            if code := self.region.municipality((lau[1] or lau[2]) if lau else part):
                 yield Where(code, "lau" if lau else "register", part)
         if parts:
             return
@@ -77,10 +77,10 @@ class Places:
                 yield Where(code, "text", hit.group(0))
 
 
-def places(region: Region, organisations: dict[str, Organisation]) -> Places:
-    """With the borders of our municipalities."""
-    borders = {row.place_code: shapely.from_geojson(row.geojson) for row in geometries(region) if row.role == "own"}
-    return Places(region, organisations, borders)
+def places(con: duckdb.DuckDBPyConnection, region: Region, organisations: dict[str, Organisation]) -> Places:
+    """With the borders of our municipalities, out of table geometry."""
+    rows = con.execute("SELECT place_code, geojson FROM geometry WHERE role = 'own'").fetchall()
+    return Places(region, organisations, {code: shapely.from_geojson(text) for code, text in rows})
 
 
 def county(nuts: str) -> str | None:
