@@ -9,7 +9,7 @@ from twin.register import sheets
 from twin.register.columns import tab
 from twin.register.faults import Fault
 from twin.register.roundtrip import Difference, RowChange, difference, takes_back
-from twin.register.sheet_in import LIMIT, Upload, read_upload
+from twin.register.sheet_in import LIMIT, read_upload
 from twin.register.sheet_out import csv_of, workbook
 from twin.register.standing import Standing
 from twin.words import moment, number, size, t, tn
@@ -17,6 +17,7 @@ from twin.workspace import Change, role_name
 from ui.tables import Column, table
 from ui.theme import note, small, swedish
 from ui.upkeep import locked, save
+from ui.upkeep_gone import gone
 
 SHOWN = 200  # rows of the difference; the rest are counted
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -73,7 +74,7 @@ def draw(now: Standing) -> None:
     if upload.faults and not upload.lines:
         _refused(found.faults)
         return
-    ticked = _missing(found, upload, handed.file_id)
+    ticked = gone(found, upload, handed.file_id)
     if ticked:
         found = difference(now.lines, upload, now.hold, ticked)
     if found.faults:
@@ -101,26 +102,6 @@ def _refused(faults: Sequence[Fault]) -> None:
 def _where(fault: Fault) -> str:
     place = tab(fault.file) if fault.file in {sheet.file for sheet in sheets.SHEETS} else fault.file
     return t("{sheet}, rad {row}", sheet=place, row=fault.line) if fault.line else place
-
-
-def _missing(found: Difference, upload: Upload, file_id: str) -> list[tuple[str, ...]]:
-    """The rows that the file lacks: they stay, unless they are ticked here."""
-    if not found.missing:
-        return []
-    small(
-        escape(
-            tn(
-                "{n} rad i registret finns inte i filen. Den står kvar, om du inte väljer att ta bort den.",
-                "{n} rader i registret finns inte i filen. De står kvar, om du inte väljer att ta bort dem.",
-                len(found.missing),
-            )
-        )
-    )
-    options = {(row.file, *row.key): f"{tab(row.file)}: {' · '.join(row.key)}" for row in found.missing}
-    picked = st.multiselect(
-        t("Rader som ska tas bort"), list(options), format_func=options.__getitem__, key=f"gone-{file_id}", placeholder=t("Inga tas bort")
-    )
-    return list(picked)
 
 
 def _rows(found: Difference, changes: Sequence[Change]) -> None:
@@ -169,11 +150,11 @@ def _cells(row: RowChange) -> str:
     )
 
 
-def _confirm(found: Difference, gone: int) -> None:
+def _confirm(found: Difference, removed: int) -> None:
     if not found.edits:
         return
     said = tn("Filen är inläst: {n} ändring sparad.", "Filen är inläst: {n} ändringar sparade.", len(found.edits))
-    if gone:
+    if removed:
         small(escape(t("Initiativ som tas bort tar sina rader i andra blad med sig.")))
 
     def accepted(edits: Sequence[Change]) -> None:

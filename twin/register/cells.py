@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run as a formula
+AS_WRITTEN = frozenset({"entry_id", "a_id", "b_id"})  # ids of other registers: '12.0' is not '12' there
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 _BLANKS = re.compile(r"[\u00a0\u2007\u202f]")
 _NOTHING = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
@@ -36,7 +37,7 @@ def cell_text(value: object, column: str = "", place_codes: Collection[str] = ()
         text = value.isoformat()
     else:
         text = normal(str(value))
-    if re.fullmatch(r"-?\d+\.0+", text):
+    if column not in AS_WRITTEN and re.fullmatch(r"-?\d+\.0+", text):
         text = text.partition(".")[0]
     if column == "value":
         text = text.replace(",", ".")

@@ -21,7 +21,7 @@ def beyond(xml: bytes) -> str | None:
     numbers = [row[1] for row in rows if row[1]]
     if any(len(number) > 6 for number in numbers):
         return f"har en cell långt utanför registret, rad {max(numbers, key=len)[:20].decode()}"
-    ends = [row.start() for row in rows[1:]] + [len(xml)]
+    ends = [*(row.start() for row in rows[1:]), len(xml)][: len(rows)]
     widest = max((len(_CELL.findall(xml, row.end(), end)) for row, end in zip(rows, ends, strict=True)), default=0)
     tall, wide = max([far_row, len(rows), *map(int, numbers)]), far_column + (widest if widest > far_column else 0)
     if tall > ROWS:

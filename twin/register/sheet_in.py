@@ -85,7 +85,7 @@ def read_upload(name: str, data: bytes, place_codes: Collection[str]) -> Upload:
         return whole(*told)
     for sheet, rows in tables:
         _lines(sheet, rows, upload, place_codes)
-    if not tables and not upload.faults:
+    if not upload.lines and not upload.faults:
         return whole("har inget blad ur registret", f"bladen heter {', '.join(columns.tab(sheet.file) for sheet in sheets.SHEETS)}")
     return upload
 
@@ -112,6 +112,8 @@ def _workbook(data: bytes, upload: Upload) -> Iterator[tuple[Sheet, list[list[ob
         rows: list[list[object]] = [list(row) for row in book.get_sheet_by_name(title).to_python(skip_empty_area=False)]
         if title in known and rows:
             yield known[title], rows
+        elif title in known:
+            upload.lines[known[title].file] = []  # emptied, its header too: as if every row of it had been taken out
         elif title not in known and title not in (EXPLAINED, CODES) and any(cell != "" for row in rows for cell in row):
             remedy = f"ta bort bladet, eller ge det sitt namn ur registret: {', '.join(known)}"
             upload.faults.append(Fault(title, 1, WHOLE_FILE, title, "är inget av registrets blad", remedy))
@@ -189,6 +191,9 @@ def _lines(sheet: Sheet, rows: Sequence[Sequence[object]], upload: Upload, place
         line = Line(sheet.file, number, dict(zip(header, cells, strict=True)))
         lines.append(line)
         upload.dates |= {(sheet.file, number, column) for cell, column in zip(row, header, strict=False) if isinstance(cell, date)}
+        for cell, column in zip(row, header, strict=False):
+            if isinstance(cell, bool):
+                upload.faults.append(line.fault(column, "är ett sanningsvärde i Excel", "skriv ordet i en cell som är formaterad som text"))
         for column, text in line.cells.items():
             if text in ERRORS:
                 upload.faults.append(line.fault(column, "är ett felvärde från Excel", "skriv värdet"))
