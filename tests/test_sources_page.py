@@ -2,14 +2,17 @@
 
 import json
 import shutil
+from datetime import datetime
 
 import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ingest import registry, schedule
+from ingest.runs import runs
 from tests.screen import everything
 from twin.paths import ROOT
-from twin.questions import drift
+from twin.questions import drift, sources
 from twin.warehouse import current
 
 BLOCKED = (
@@ -78,6 +81,52 @@ def test_without_any_the_page_says_so(app, strange):
     shown = view(app, vy="avvikelser")
     assert "Inga rader ligger i karantän." in shown
     assert "Inget nytt svar avviker från det förra." in shown
+
+
+def test_known_errors_are_told_with_what_is_right_and_that_nobody_has_reported_them(app):
+    """Both stand in data/corrections.toml."""
+    shown = view(app, vy="avvikelser")
+    assert "<strong>2</strong> kända fel rättade här" in shown
+    assert "Matavfall till biologisk återvinning, Tranås 2014" in shown
+    assert "saknas; ingen vet" in shown
+    assert shown.count("nej, ingen har anmält det") == 2
+    assert "Sävsjö kommuna gröna" in shown, "what the publisher writes"
+    assert "kommuna" in view(app, vy="avvikelser", lang="en")
+
+
+def test_a_source_says_when_it_was_asked_and_when_it_is_asked_again(app, strange, tmp_path):
+    run = {
+        "state": "UNCHANGED",
+        "started_at": "2026-11-28T06:00:00",
+        "rows": 0,
+        "message_sv": "Inget nytt.",
+        "last_good_at": "2026-11-28T06:00:00",
+    }
+    failed = {**run, "state": "FAILED", "message_sv": "Värden svarar inte."}
+    (tmp_path / "runs.json").write_text(json.dumps({"population": run, "ghg_emissions": failed}), encoding="utf-8")
+    by_key = {source.key: source for source in sources.sources()}
+    assert by_key["population"].every_days == 30
+    assert by_key["population"].due == datetime(2026, 12, 28, 6)  # noqa: DTZ001
+    assert by_key["ghg_emissions"].due is None, "one that failed is asked at once"
+    assert by_key["cars"].every_days is None, "nobody is asked: files are handed in"
+    shown = view(app)
+    for words in ("28 dec. 2026", "Inget nytt.", "Värden svarar inte.", "var 30:e dag", "Filer lämnas in för hand"):
+        assert words in shown, words
+
+
+def test_the_schedule_on_the_page_is_that_of_refresh(strange, tmp_path):
+    good = "2026-11-20T06:00:00"
+    run = {"state": "OK", "started_at": good, "rows": 1, "message_sv": "", "last_good_at": good}
+    (tmp_path / "runs.json").write_text(json.dumps({"population": run, "recycling_stations": run}), encoding="utf-8")
+    told = {row.key: row.next for row in schedule.due(registry.sources().values(), runs())}
+    shown = {source.key: source.due for source in sources.sources() if source.every_days}
+    assert told == shown
+
+
+def test_registers_say_how_much_has_been_read(app):
+    shown = view(app)
+    assert "220 poster lästa, 220 rör oss" in shown
+    assert "Register över projekt, bidrag och inköp" in shown
 
 
 def test_changes_are_told_by_source_place_and_size(app):

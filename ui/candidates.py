@@ -9,7 +9,7 @@ import streamlit as st
 
 from twin.questions import candidates as question
 from twin.questions import places
-from twin.questions.registers import registers
+from twin.questions.registers import Read, registers
 from twin.register.candidates import IGNORED, TAKEN, WAITING, Candidate, as_of_now, chosen
 from twin.register.sheets import INITIATIVES, ORGANISATIONS
 from twin.register.standing import Standing
@@ -86,20 +86,20 @@ def _read() -> None:
     found = registers()
     small(escape(f"{read_lead(found)} {read_rest(found)}"))
     with st.expander(t("Registren, ett för ett")):
-        columns = [
-            Column(t("Registret"), lambda one: stored(one.title)),
-            Column(t("Utgivare"), "publisher"),
-            Column(t("Utgåvor"), lambda one: ", ".join(one.releases) or "–"),
-            Column(t("Läst"), counted),
-            Column(t("Hur"), lambda one: (t("läst här") if one.asked_here else t("följer med produkten")) if one.releases else "–"),
-        ]
-        table(
-            found,
-            columns,
-            "register",
-            t("Poster i hela landet som har lästs, och hur många av dem som rör kommunerna eller deras bolag."),
-            stack=True,
-        )
+        read_table(found)
+
+
+def read_table(found: Sequence[Read]) -> None:
+    """How much of each register has been read, and how; also on page Källor."""
+    columns = [
+        Column(t("Registret"), lambda one: stored(one.title)),
+        Column(t("Utgivare"), "publisher"),
+        Column(t("Utgåvor"), lambda one: ", ".join(one.releases) or "–"),
+        Column(t("Läst"), counted),
+        Column(t("Hur"), lambda one: (t("läst här") if one.asked_here else t("följer med produkten")) if one.releases else "–"),
+    ]
+    caption = t("Poster i hela landet som har lästs, och hur många av dem som rör kommunerna eller deras bolag.")
+    table(found, columns, "register", caption, stack=True)
 
 
 def _narrow(found: Sequence[Candidate]) -> tuple[list[str], list[str], list[str]]:

@@ -75,10 +75,12 @@ def sources_table(found: Sequence[Source]) -> None:
         Column(
             t("Nyaste utgåva"),
             lambda source: source.releases[0] if source.releases else None,
-            lambda release: date(release) if release else "–",
+            lambda release: _whole(date(release)) if release else "–",
         ),
-        Column(t("Nyaste period"), "newest_period", lambda period: date(period) if period else "–"),
+        Column(t("Nyaste period"), "newest_period", lambda period: _whole(date(period)) if period else "–"),
         Column(t("Läst"), "read_at", lambda when: day(when) if when else t("aldrig")),
+        Column(t("Frågas igen"), lambda source: source, _due, screen_only=True),
+        Column(t("Frågas igen"), lambda source: source.due and source.due.date().isoformat(), csv_only=True),
         Column(t("Licens"), "licence", stored, csv_only=True),
         Column(t("Licensklass"), "licence_class", licence_class, csv_only=True),
         Column(t("Adress"), "homepage", csv_only=True),
@@ -105,6 +107,7 @@ def _facts(source: Source) -> list[tuple[str, str]]:
     if run and run.message_sv:
         pairs.append((t("Senaste körning"), f"{swedish(run.message_sv)} <span class='tt-small'>({escape(moment(run.started_at))})</span>"))
     pairs += [
+        (t("Frågas igen"), escape(_due_told(source))),
         (t("Spår"), track_mark(source.track)),
         (t("Licens"), escape(f"{stored(source.licence)} ({licence_class(source.licence_class)})")),
         (t("Kommer ut"), escape(stored(source.cadence))),
@@ -117,6 +120,27 @@ def _facts(source: Source) -> list[tuple[str, str]]:
     if not source.on_overview:
         pairs.append((t("På Översikt"), escape(t("Visas inte där: ursprunget är svagt belagt."))))
     return [(term, html) for term, html in pairs if html]
+
+
+def _whole(text: str) -> str:
+    """The text on one line."""
+    return text.replace(" ", "\u00a0")
+
+
+def _due(source: Source) -> str:
+    if source.every_days is None:
+        return _whole(t("lämnas in"))
+    return day(source.due) if source.due else _whole(t("nästa gång"))
+
+
+def _due_told(source: Source) -> str:
+    """When the source is asked again, and by what."""
+    if source.every_days is None:
+        return t("Filer lämnas in för hand; ingen fråga ställs till utgivaren.")
+    every = tn("varje dag", "var {n}:e dag", source.every_days)
+    if source.due is None:
+        return t("Nästa gång python -m ingest refresh --due körs. Därefter {every}.", every=every)
+    return t("{when}, eller när python -m ingest refresh --due körs därefter. Frågas {every}.", when=date(source.due), every=every)
 
 
 def _receipts(source: Source, receipts: Sequence[Receipt]) -> None:

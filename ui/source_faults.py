@@ -6,9 +6,9 @@ from html import escape
 import streamlit as st
 
 from twin.questions import sources
-from twin.questions.drift import Drift, drifts
+from twin.questions.drift import Correction, Drift, corrections, drifts
 from twin.questions.sources import Rejected
-from twin.words import date, day, either, listing, number, stored, t, tn
+from twin.words import amount, date, day, either, listing, number, stored, t, tn
 from ui.tables import Column, table
 from ui.theme import lead, note, small, swedish
 
@@ -17,17 +17,19 @@ SHOWN = 200  # rows of a table before the rest is only counted
 
 def draw() -> None:
     """The whole view: the answer, then each kind with what to do about it."""
-    refused, found = sources.rejected(), drifts()
+    refused, found, known = sources.rejected(), drifts(), corrections()
     blocked = {row.source_key for row in found if row.blocks}
     counted = [
         tn("<strong>{n}</strong> rad i karantän", "<strong>{n}</strong> rader i karantän", n) if (n := len(refused)) else "",
         tn("<strong>{n}</strong> avvikelse i nya svar", "<strong>{n}</strong> avvikelser i nya svar", n) if (n := len(found)) else "",
         tn("<strong>{n}</strong> källa stoppad", "<strong>{n}</strong> källor stoppade", n) if (n := len(blocked)) else "",
+        tn("<strong>{n}</strong> känt fel rättat här", "<strong>{n}</strong> kända fel rättade här", n) if (n := len(known)) else "",
     ]
     told = listing([text for text in counted if text])
-    lead(f"{told}." if told else t("Inga rader i karantän och inga avvikelser i nya svar."))
+    lead(f"{told}." if told else t("Inga rader i karantän, inga avvikelser i nya svar och inga kända fel."))
     _quarantine(refused)
     _drift(found)
+    _corrections(known)
 
 
 def _quarantine(rows: Sequence[Rejected]) -> None:
@@ -65,7 +67,6 @@ def kind_name(kind: str) -> str:
         "vanished": t("rader borta"),
         "unit": t("annan enhet"),
         "jump": t("stort hopp"),
-        "corrected": t("rättat hos utgivaren"),
     }[kind]
 
 
@@ -103,3 +104,50 @@ def _drift(found: Sequence[Drift]) -> None:
                 command=command,
             )  # fmt: skip
         )
+
+
+def _corrections(found: Sequence[Correction]) -> None:
+    st.header(t("Kända fel hos utgivare"), anchor=False)
+    small(
+        t(
+            "Ett fel som är känt rättas här och märks så överallt där det visas. När utgivaren har rättat det stannar källan, tills rättelsen är borttagen. "
+            "De står i <strong>data/corrections.toml</strong>."
+        )
+    )
+    if not found:
+        note(escape(t("Inga fel är kända.")))
+        return
+    columns = [
+        Column(t("Vad"), lambda row: row, html=_what, screen_only=True),
+        Column(t("Vad"), lambda row: either(row.name_sv, row.name_en), csv_only=True),
+        Column(t("Källa"), lambda row: stored(row.title), csv_only=True),
+        Column(t("Plats"), "place", csv_only=True),
+        Column(t("Period"), "period", csv_only=True),
+        Column(t("Utgivaren skriver"), lambda row: row, lambda row: _value(row, row.found), screen_only=True),
+        Column(t("Utgivaren skriver"), "found", csv_only=True),
+        Column(
+            t("Rätt"),
+            lambda row: row,
+            lambda row: t("saknas; ingen vet") if row.correct is None else _value(row, row.correct),
+            screen_only=True,
+        ),
+        Column(t("Rätt"), "correct", csv_only=True),
+        Column(t("Skäl"), "reason_sv", lambda text: stored(text)),
+        Column(t("Anmält till utgivaren"), lambda row: row, _reported),
+    ]
+    table(found, columns, "kanda-fel", tn("{n} fel.", "{n} fel.", len(found)), stack=True)
+
+
+def _what(row: Correction) -> str:
+    where = " ".join([row.place, *([date(row.period)] if row.period else [])])
+    return f'{escape(either(row.name_sv, row.name_en))}, {escape(where)}<br><span class="tt-small">{escape(stored(row.title))}</span>'
+
+
+def _value(row: Correction, text: str) -> str:
+    return amount(float(text), row.unit or "", row.decimals or 0) if row.field == "value" else text
+
+
+def _reported(row: Correction) -> str:
+    if row.status == "mended":
+        return t("rättat av utgivaren")
+    return date(row.reported) if row.reported else t("nej, ingen har anmält det")

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from twin.paths import state as state_folder
 from twin.warehouse import ask
@@ -11,18 +11,21 @@ from twin.warehouse import ask
 
 @dataclass(frozen=True)
 class Run:
-    """The latest attempt to read a source. state: OK, UNCHANGED, DEGRADED, FAILED or EMBEDDED."""
+    """The latest attempt to read a source. state: OK, UNCHANGED, DEGRADED, FAILED or EMBEDDED. `last_good_at` (UTC): when the publisher last answered
+    as it should; None where it has not been asked here."""
 
     source_key: str
     state: str
     started_at: datetime
     rows: int
     message_sv: str
+    last_good_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Source:
-    """One source with what it holds; `read_at` is when the newest answer behind its figures was obtained, None where it has none."""
+    """One source with what it holds; `read_at` is when the newest answer behind its figures was obtained, None where it has none. `every_days`: how often
+    it is asked; None where files are handed in. `register`: a public register, whose rows are entries."""
 
     run: Run | None
     key: str
@@ -36,6 +39,8 @@ class Source:
     limits_sv: str
     method_sv: str
     on_overview: bool
+    every_days: int | None
+    register: bool
     releases: tuple[str, ...]
     newest_period: str | None
     read_at: datetime | None
@@ -45,6 +50,12 @@ class Source:
     def state(self) -> str:
         """The state of its latest run; 'NONE' where nothing has been read, neither from the publisher nor embedded."""
         return self.run.state if self.run and (self.answers or self.run.state != "EMBEDDED") else "NONE"
+
+    @property
+    def due(self) -> datetime | None:
+        """When it is to be asked again (UTC); None where it is to be asked now, or where nothing can be asked. As ingest/schedule.py has it."""
+        good = self.run.last_good_at if self.run and self.run.state != "FAILED" else None
+        return good + timedelta(days=self.every_days) if good and self.every_days else None
 
 
 @dataclass(frozen=True)
@@ -91,8 +102,11 @@ def states() -> list[Run]:
         known = {str(key) for (key,) in ask("SELECT key FROM source")}
         for key, run in json.loads(file.read_text(encoding="utf-8")).items():
             started = datetime.fromisoformat(run["started_at"]).replace(tzinfo=None)
+            good = datetime.fromisoformat(run["last_good_at"]).replace(tzinfo=None) if run.get("last_good_at") else None
             if key in known and (key not in found or started > found[key].started_at):  # the build may have refused what the fetch took
-                found[key] = Run(key, run["state"], started, int(run["rows"]), run["message_sv"])
+                found[key] = Run(key, run["state"], started, int(run["rows"]), run["message_sv"], good)
+            elif key in found:
+                found[key] = replace(found[key], last_good_at=good)
     return [found[key] for key in sorted(found)]
 
 
@@ -107,8 +121,8 @@ def sources() -> list[Source]:
         answer AS (
             SELECT source_key, list(DISTINCT release ORDER BY release DESC) AS releases, max(fetched_at) AS read_at, count(*) AS answers
             FROM receipt GROUP BY 1)
-        SELECT s.key, s.title, s.publisher, s.licence, s.licence_class, s.homepage, s.track, s.cadence, s.limits_sv, s.method_sv, s.on_overview,
-               coalesce(a.releases, []), n.newest, a.read_at, coalesce(a.answers, 0)
+        SELECT s.key, s.title, s.publisher, s.licence, s.licence_class, s.homepage, s.track, s.cadence, s.limits_sv, s.method_sv, s.on_overview, s.every_days,
+               s.register, coalesce(a.releases, []), n.newest, a.read_at, coalesce(a.answers, 0)
         FROM source AS s LEFT JOIN answer AS a ON a.source_key = s.key LEFT JOIN newest AS n ON n.source_key = s.key
         ORDER BY list_position(['climate', 'digital', 'context'], s.track), s.title COLLATE sv""")
     return [Source(runs.get(row[0]), *row) for row in rows]
