@@ -20,10 +20,10 @@ def kind(one: Purchase) -> str:
 def columns(*, codes: bool = False, whole: bool = False) -> list[Column]:
     """Who bought what, when, for how much. `codes`: what each is by its own code too; `whole`: every column is drawn."""
     return [
-        Column(t("Köpare"), "buyer", csv_only=True),
-        Column(t("Köpare"), lambda row: row, html=_buyer, screen_only=True),
         Column(t("Upphandling"), "title", csv_only=True),
         Column(t("Upphandling"), lambda row: row, html=_title, screen_only=True),
+        Column(t("Köpare"), "buyer", csv_only=True),
+        Column(t("Köpare"), lambda row: row, html=_buyer, screen_only=True),
         *([Column(t("Slag enligt koden"), "name", html=swedish)] if codes or whole else []),
         Column(t("Annonserad"), "date", show=date),
         Column(t("Avtal"), "form", html=swedish),

@@ -7,7 +7,7 @@ import streamlit as st
 
 from twin.questions import places
 from twin.questions.purchases import Alike, Known, alike, known
-from twin.words import date, listing, number, stored, t, tn
+from twin.words import date, listing, number, t, tn
 from ui import paging
 from ui.connection_words import inside
 from ui.filters import choose, select_any
@@ -107,7 +107,7 @@ def _read(read: Known) -> None:
             "{n} är klassade så brett att de inte jämförs.",
             read.wide,
         ),
-        *(stored(limits) for limits in read.limits_sv),
+        t("Direktupphandlingar och avrop från ramavtal annonseras inte och syns inte."),
     ]
     small(escape(" ".join(said)))
 
@@ -135,7 +135,7 @@ def _help() -> None:
 def _class(one: Alike) -> None:
     """One kind: its name, who and when, the purchases, the receipts."""
     with st.container(border=True, key=f"kop-{one.cpv}"):
-        st.html(f'<h3 class="tt-h3">{_name(one)}</h3><p class="tt-small">{_about(one)}</p><p>{_who(one)}</p>')
+        st.html(f'<h3>{_name(one)}</h3><p class="tt-small">{_about(one)}</p><p>{_who(one)}</p>')
         name = t("Upphandlingar i klass {code}, kronor enligt annonserna.", code=one.cpv[:5])
         table(
             one.purchases, columns(codes=len({row.code for row in one.purchases}) > 1), f"kop-{one.cpv}", name, download=False, stack=True

@@ -32,6 +32,7 @@ VIEWS = {  # addresses that restore a view -> words that only this view shows
     "samband?vy=matris": "Den ensamma listan",
     "samband?vy=natverk": "Samma samband som tabell",
     "samband?vy=luckor": "inget initiativ hittat i registret den",
+    "samband?vy=kop": "slag av varor och tjänster",
     "samband?vy=att-gora": "Uppföljning",
     "samband?vy=sedan-sist": "Sedan sist",
     "registervard?vy=nytt": "Det här ändras",

@@ -80,7 +80,6 @@ class Known:
     priced: int
     wide: int
     receipt_ids: tuple[str, ...]
-    limits_sv: tuple[str, ...]
 
 
 _COLUMNS = """
@@ -104,8 +103,8 @@ _OF = f"SELECT {_COLUMNS} FROM register_entry AS e {_JOINS} WHERE e.kind = 'proc
 _KNOWN = r"""
 SELECT coalesce(list_sort(list(DISTINCT left(e.start_date, 4)) FILTER (e.start_date <> '')), []), count(*), count(DISTINCT e.organisation_id),
        count(e.amount) FILTER (e.currency = 'SEK'), count(*) FILTER (NOT regexp_matches(e.codes, 'cpv:\d\d(\d\d[1-9]|\d[1-9]\d|[1-9]\d\d)')),
-       coalesce(list_sort(list(DISTINCT e.receipt_id)), []), coalesce(list(DISTINCT s.limits_sv), [])
-FROM register_entry AS e JOIN source AS s ON s.key = e.source_key WHERE e.kind = 'procurement' AND e.organisation_id IS NOT NULL
+       coalesce(list_sort(list(DISTINCT e.receipt_id)), [])
+FROM register_entry AS e WHERE e.kind = 'procurement' AND e.organisation_id IS NOT NULL
 """
 
 
