@@ -55,6 +55,17 @@ SPOILT = {  # check -> what breaks its rule
     "values_fit_their_scale": "UPDATE observation SET value = 101 WHERE indicator_id = 'broadband_100mbit' AND place_code = '0682'",
     "weak_sources_stay_off_the_overview": "UPDATE source SET on_overview = true WHERE key = 'outages'",
     "what_sources_call_related_is_no_suggestion": "INSERT INTO initiative_relation SELECT a, b, 'related', 'källan' FROM suggestion LIMIT 1",
+    "a_candidate_is_what_its_entries_tell": "UPDATE candidate SET entries = entries + 1 WHERE position = 1",
+    "a_candidates_kronor_are_counted_once": "UPDATE candidate SET amount_sek = amount_sek * 2",
+    "accepted_candidates_have_an_initiative": "UPDATE candidate SET state = 'ignored' WHERE position = 1",
+    "bought_the_same_means_two_buyers_and_one_class": "UPDATE register_entry SET codes = '[\"cpv:45000000\"]' WHERE id = (SELECT max(id) FROM register_entry); "
+    "CREATE OR REPLACE VIEW purchase_pair AS SELECT a.source_key AS a_source_key, a.id AS a_entry_id, b.source_key AS b_source_key, b.id AS b_entry_id, "
+    "'45000000' AS cpv, 0 AS months_apart FROM register_entry AS a JOIN register_entry AS b ON a.id < b.id",
+    "every_entry_that_concerns_us_says_why": "UPDATE register_entry SET organisation_id = NULL, title = 'Ny bro', text = ''; DELETE FROM register_entry_place",
+    "people_are_asked_once": "INSERT INTO register_answer VALUES ('procurements', 'MT64', 'ingen', '', ''); INSERT INTO register_question VALUES "
+    "('q', 'organisation', 'procurements', 'MT64', NULL, NULL, '[]', NULL, '', '')",
+    "register_entries_are_of_legal_persons": "UPDATE register_entry SET orgnr = '640101-0000' WHERE id = 'MT64'",
+    "two_owners_are_one_project_by_more_than_words": "UPDATE register_entry SET candidate_id = 'procurements:MT64'",
 }
 
 
