@@ -49,15 +49,21 @@ def sweep(folder: Path) -> None:
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[None]:
-    """The one writer's turn. Raises IngestError when another job holds it; the lock ends with its process, also when killed."""
+def writing(folder: Path, patience: float = 0) -> Iterator[None]:
+    """The one writer's turn; `patience`: seconds to wait for it. Raises IngestError when another job still holds it; the lock ends with its
+    process, also when killed."""
     folder.mkdir(parents=True, exist_ok=True)
+    until = time.monotonic() + patience
     with (folder / "writing.lock").open("w") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as busy:
-            raise IngestError(
-                "ingest", "En annan hämtning eller ett annat bygge pågår.", "Vänta tills det är klart och kör igen."
-            ) from busy
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError as busy:
+                if time.monotonic() >= until:
+                    raise IngestError(
+                        "ingest", "En annan hämtning eller ett annat bygge pågår.", "Vänta tills det är klart och kör igen."
+                    ) from busy
+            time.sleep(min(0.2, patience))
         sweep(folder)
         yield
