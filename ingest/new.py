@@ -1,71 +1,26 @@
-"""`python -m ingest new KEY`: a source file to start from, and the row of words it needs. Never overwrites."""
+"""`python -m ingest new` and `discover --write`: a source file and the rows of words it needs. Never overwrites."""
 
 import csv
 import keyword
-from collections.abc import Callable
-from dataclasses import astuple
+from collections.abc import Callable, Iterable
+from dataclasses import astuple, replace
+from pathlib import Path
 
-from ingest import wording
+from ingest import templates, wording
 from ingest.errors import WrongUse
 from ingest.taxonomy import FILE, Words, words
+from ingest.workshop.making import render
+from ingest.workshop.making import words as words_of
+from ingest.workshop.model import Draft, Value
 from twin.paths import ROOT
 
-_HEAD = '''"""{key}: say in a line what the figures are."""
-
-from ingest.connectors.{module} import {connector}
-from ingest.source import Indicator, Source
-
-SOURCE = Source(
-    title="Vad siffrorna visar",
-    publisher="Utgivaren",
-    licence="fri användning, ange källa",
-    licence_class="authority",
-    homepage="{homepage}",
-    track="climate",
-    cadence="årligen",
-    limits="Vad siffrorna inte kan säga.",
-    method="Hur siffrorna kommer till.",
-    indicators=({indicator},),
-    fetch={fetch},
-    row_count=(6, 400),  # least and most, of every figure together
-)
-'''
-TEMPLATES = {
-    "kolada": {
-        "module": "kolada",
-        "connector": "Kolada",
-        "homepage": "https://www.kolada.se/",
-        "indicator": 'Indicator("{key}", kpi="N00000", unit="%", value_range=(0, 100))',
-        "fetch": "Kolada()",
-    },
-    "csv": {
-        "module": "csv_table",
-        "connector": "CsvTable",
-        "homepage": "https://example.org/",
-        "indicator": 'Indicator("{key}", unit="antal", value_range=(0, 100000))',
-        "fetch": """CsvTable(
-        url="https://example.org/fil.csv",
-        separator=",",  # ";" or "\\t" where the file has that between its columns
-        decimal=".",  # "," where the file writes 12,5
-        place="kommunkod",
-        period="år",
-        values={{"värde": "{key}"}},
-    )""",
-    },
-}
-KINDS = tuple(TEMPLATES)
+KINDS = templates.KINDS
+TEXTS = {"limits": "Vad siffrorna inte kan säga.", "method": "Hur siffrorna kommer till."}
 
 
 def write(key: str, kind: str, say: Callable[[str], object]) -> int:
     """Write ingest/sources/KEY.py and append KEY to indicators.csv. Raises WrongUse for a bad or taken key."""
-    file = ROOT / "ingest" / "sources" / f"{key}.py"
-    if not key.isidentifier() or key != key.lower() or not key.isascii() or keyword.iskeyword(key):
-        raise WrongUse(key, "En källas nyckel skrivs med små bokstäver, siffror och understreck.", "Välj till exempel bredband_kommun.")
-    if file.exists():
-        raise WrongUse(key, f"{file.relative_to(ROOT)} finns redan.", "Ändra den filen eller välj en annan nyckel.")
-    if key in words():
-        raise WrongUse(key, f"{FILE.relative_to(ROOT)} har redan en rad {key}.", "Välj en annan nyckel.")
-    parts = {name: text.format(key=key) for name, text in TEMPLATES[kind].items()}
+    file = _free(key, [key])
     row = Words(
         id=key,
         **wording.TEMPLATE,
@@ -77,10 +32,45 @@ def write(key: str, kind: str, say: Callable[[str], object]) -> int:
         scale="number",
         position=wording.next_position("climate"),
     )
-    file.write_text(_HEAD.format(key=key, **parts), encoding="utf-8")
-    with FILE.open("a", encoding="utf-8", newline="") as handle:
-        csv.writer(handle, lineterminator="\n").writerow(astuple(row))
+    _keep(file, templates.text(key, kind), [row])
     say(
         f"Skrev {file.relative_to(ROOT)} och en rad i {FILE.relative_to(ROOT)}.\nNästa: rätta båda, kör sedan python -m ingest record {key} och check {key}."
     )
     return 0
+
+
+def keep(draft: Draft) -> Path:
+    """The draft's file and words in the project, for review and commit; the file's path within the project. Raises WrongUse."""
+    file = _free(draft.key, [value.indicator for value in draft.values])
+    _keep(file, render(draft), words_of(draft))
+    return file.relative_to(ROOT)
+
+
+def propose(key: str, draft: Draft) -> Path:
+    """As `keep`, of a draft that nobody has filled in: what is lacking is the template's text, which `check` asks to be replaced."""
+    values = []
+    for n, value in enumerate(draft.values or (Value(field="värde", indicator=key, unit=""),)):
+        own = key if len(draft.values) <= 1 else f"{key}_{n + 1}"
+        lacking = {name: text for name, text in wording.TEMPLATE.items() if not getattr(value, name)}
+        high = 100_000.0 if value.high is None else value.high
+        values.append(replace(value, indicator=own, unit=value.unit or "antal", high=high, **lacking))  # type: ignore[arg-type]
+    texts = {name: text for name, text in TEXTS.items() if not getattr(draft, name)}
+    return keep(replace(draft, key=key, values=tuple(values), **texts))  # type: ignore[arg-type]
+
+
+def _free(key: str, indicators: Iterable[str]) -> Path:
+    """The source's file, which is not there yet. Raises WrongUse for a bad or taken key."""
+    file = ROOT / "ingest" / "sources" / f"{key}.py"
+    if not key.isidentifier() or key != key.lower() or not key.isascii() or keyword.iskeyword(key):
+        raise WrongUse(key, "En källas nyckel skrivs med små bokstäver, siffror och understreck.", "Välj till exempel bredband_kommun.")
+    if file.exists():
+        raise WrongUse(key, f"{file.relative_to(ROOT)} finns redan.", "Ändra den filen eller välj en annan nyckel.")
+    if taken := next((one for one in indicators if one in words()), None):
+        raise WrongUse(key, f"{FILE.relative_to(ROOT)} har redan en rad {taken}.", "Välj en annan nyckel.")
+    return file
+
+
+def _keep(file: Path, text: str, rows: Iterable[Words]) -> None:
+    file.write_text(text, encoding="utf-8")
+    with FILE.open("a", encoding="utf-8", newline="") as handle:
+        csv.writer(handle, lineterminator="\n").writerows(map(astuple, rows))

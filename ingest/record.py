@@ -1,14 +1,18 @@
-"""`python -m ingest record KEY`: the small answer that a source's free tests run on. A failed one leaves nothing; a new one takes the old one's place."""
+"""`python -m ingest record KEY`: the small answer that a source's free tests run on. A failed one leaves nothing; a new one takes the old one's place.
+
+It holds the rows of our own places and a few others, and no field that tells of a person."""
 
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ingest.check import Case
 from ingest.errors import FetchError, NothingToReplay, WrongUse
 from ingest.fetch import converse
 from ingest.http import Http
 from ingest.receipts import Store
 from ingest.region import Region
+from ingest.small import without_persons
 from ingest.source import Source
 
 
@@ -18,19 +22,21 @@ def record(source: Source, region: Region, folder: Path, http: Http, say: Callab
         raise WrongUse(source.key, "Källan har ingen adress att fråga.", f"Lämna in en fil: python -m ingest adopt {source.key} FIL.")
     store = Store(folder)
     with TemporaryDirectory() as beside:
-        fresh = Store(Path(beside))
+        asked = Store(Path(beside) / "asked")
         try:
-            take, checked, lacks = converse(source, source.fetch, region, fresh, http, say)
+            take, checked, lacks = converse(source, source.fetch, region, asked, http, say)
         except (FetchError, NothingToReplay) as fault:
             remedy = (
                 "Utan nät: ange ett mellanlager i INGEST_GATEWAY (python -m tests.replay spelar upp det som är inspelat), "
                 f"eller ha filen och kör python -m ingest adopt {source.key} FIL --release ÅR."
             )
             raise type(fault)(source.key, fault.problem, remedy) from fault
+        small, dropped = without_persons(Case(source, region, asked, take), Path(beside) / "small")
         before = store.takes(source.key)
-        if any(take.same_bytes(old) for old in before):
+        if any(small.take.same_bytes(old) for old in before):
             return "samma svar som redan är inspelat."
-        for answer in take.answers:
-            store.keep(fresh.body(answer.sha256))
-    store.replace(source.key, [*(old for old in before if old.reader != "fetch"), take])
-    return "; ".join([f"{len(checked.records)} rader inspelade i {folder.name}/", *lacks, *checked.notes])
+        for answer in small.take.answers:
+            store.keep(small.store.body(answer.sha256))
+    store.replace(source.key, [*(old for old in before if old.reader != "fetch"), small.take])
+    left_out = [f"utan fälten {', '.join(f'{name} ({why})' for name, why in dropped.items())}"] if dropped else []
+    return "; ".join([f"{len(checked.records)} rader inspelade i {folder.name}/", *left_out, *lacks, *checked.notes])

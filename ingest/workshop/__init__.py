@@ -4,10 +4,10 @@ Every function may raise IngestError, whose `problem` and `remedy` are Swedish a
 """
 
 from ingest.check import Finding
-from ingest.discover import Proposals, discover
 from ingest.errors import Fault, IngestError
 from ingest.hosts import Host, hosts
 from ingest.runs import Run
+from ingest.workshop.discovering import Proposals, discover
 from ingest.workshop.kinds import KINDS
 from ingest.workshop.looking import filled, look
 from ingest.workshop.making import faults, render

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from dataportalen import text
+from dataportalen import LiveCatalog, text
 from dataportalen.core import DataportalError
 
 from ingest import hosts
@@ -51,7 +51,7 @@ def discover(words: str, http: Http | None = None) -> Proposals:
             found += list(search(wanted, asks))
         except (IngestError, DataportalError) as fault:
             found.failed.append(f"{name}: {fault.problem if isinstance(fault, IngestError) else fault}")
-        except (KeyError, TypeError, AttributeError) as cause:
+        except (KeyError, TypeError, AttributeError, ValueError) as cause:
             found.failed.append(f"{name}: svaret är inte som väntat ({cause!r}).")
     return found
 
@@ -105,8 +105,9 @@ def _dataportal(words: list[str], http: Http) -> Iterator[Proposal]:
     def get(request: Request) -> Any:
         return http.ask("dataportal.se", request)
 
-    with dataportal.catalogue(get) as registry:
+    with LiveCatalog(_transport=(through := dataportal.Through(get))) as registry:
         page = registry._search("dataset", " ".join(words), MOST, 0, None, {}, facets=())  # datasets() would also count every publisher
+    json.loads(through.answers[0].body)["resource"]["children"]  # the library takes an answer without it for one without hits
     for found in page:
         title, about = text(found["title"]) or "", text(found["description"]) or ""
         publisher = text(found["publisher"]["name"]) or "utgivaren är inte angiven"

@@ -1,0 +1,137 @@
+"""The commands about one source in the making: new, record, check, preview, discover. What each says, and its exit code."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from ingest import check, dialogue, explain, new, picture, region, registry
+from ingest.check import Case
+from ingest.errors import IngestError, WrongUse
+from ingest.http import Http
+from ingest.receipts import Store
+from ingest.record import record
+from ingest.region import Region
+from ingest.runs import Run, now
+from ingest.source import Row
+from ingest.workshop import discovering
+from ingest.workshop.looking import filled, look
+from twin.paths import state
+
+Say = Callable[[str], None]
+
+
+def recordings(key: str) -> Path:
+    """The folder that holds the source's recording: beside its file where page Källor saved it, else with the tests."""
+    return registry.shelf() if key in registry.saved()[0] else check.RECORDINGS
+
+
+def spoiled() -> list[Run]:
+    """A FAILED run for every saved source whose file can not be read: its figures are gone from the warehouse until it is mended or removed."""
+    return [Run(key, "FAILED", now(), 0, f"{fault.problem} {fault.remedy}") for key, fault in registry.saved()[1].items()]
+
+
+def make(key: str | None, kind: str, out: Console) -> int:
+    """`new`: a file to start from, or a conversation where no key is given. Raises WrongUse."""
+    if key is not None:
+        return new.write(key, kind, out.print)
+    if not sys.stdin.isatty():
+        raise WrongUse(
+            "new", "Nyckel saknas.", "Skriv python -m ingest new NYCKEL --kind SORT, eller kör new i en terminal för att få frågor."
+        )
+    return talk(lambda question: out.input(question, markup=False), lambda text: out.print(text, highlight=False, markup=False))
+
+
+def talk(read: dialogue.Read, say: dialogue.Say) -> int:
+    """The conversation, and the file at its end; 1 where it was left."""
+    try:
+        draft, body, name = dialogue.Dialogue(read, say).draft()
+    except (EOFError, KeyboardInterrupt):
+        say("Avbrutet. Inget skrevs.")
+        return 1
+    file = new.keep(draft)
+    say(f"Skrev {file} och {len(draft.values)} rad(er) i data/taxonomy/indicators.csv.")
+    following = (
+        f"adopt {draft.key} {name} --release ÅR" if body is not None else f"record {draft.key}, check {draft.key} och preview {draft.key}"
+    )
+    say(f"Nästa: python -m ingest {following}.")
+    return 0
+
+
+def record_one(key: str, out: Console, say: Say) -> int:
+    """`record`. Raises IngestError."""
+    told = record(registry.source(key), region.load(), recordings(key) / key, Http(say=say), say)
+    out.print(f"{key}: {told}", highlight=False)
+    return 0
+
+
+def check_one(key: str, out: Console) -> int:
+    """`check`: each finding, the offending rows, and what lacks English. Raises NoSuchSource."""
+    source = registry.source(key)
+    findings = check.run(key, recordings(key))
+    for finding in findings:
+        out.print(f"{'[green]ja[/]  ' if finding.passed else '[red]nej[/] '} ", end="")
+        out.print(f"{finding.check}: {finding.text}", highlight=False, markup=False)
+    for case in check.cases(key, recordings(key)):
+        for text in explain.told(case):
+            out.print(text, highlight=False, markup=False)
+    for text in check.untranslated(source) if key not in registry.saved()[0] else ():
+        out.print(f"[yellow]obs[/] engelska saknas i twin/locale/en/sources_text.json: «{text}»", highlight=False)
+    return 0 if all(f.passed for f in findings) else 1
+
+
+def preview_one(key: str, out: Console) -> int:
+    """`preview`: the newest figures of the recording (else of the answers fetched), and a page with a map. Raises IngestError."""
+    source, where = registry.source(key), region.load()
+    rows = _rows(key, where)
+    for indicator, found in picture.newest(rows).items():
+        unit = source.indicator(indicator).unit
+        table = Table("kommun", f"{indicator} ({unit})", "period", "status", box=None)
+        for row in found:
+            table.add_row(where.areas[row.place].name, "–" if row.value is None else f"{row.value:g}", row.period, row.status)
+        out.print(table)
+    file = picture.write(source, where, rows, state() / "preview" / f"{key}.html")
+    out.print(f"{len(rows)} siffror. Karta: {file}", highlight=False, soft_wrap=True)
+    return 0
+
+
+def _rows(key: str, where: Region) -> list[Row]:
+    found = check.cases(key, recordings(key)) or [
+        Case(registry.source(key), where, Store(state()), t) for t in Store(state()).takes(key)[-1:]
+    ]
+    if not found:
+        raise WrongUse(key, "Källan har inget svar att visa.", f"Kör python -m ingest record {key} eller fetch {key} först.")
+    rows = [record for case in found for _, record in check.records(case) if isinstance(record, Row)]
+    if not rows:
+        raise WrongUse(
+            key, "Källan ger inga nyckeltal utan punkter, dokument eller registerposter.", f"Se dem med python -m ingest check {key}."
+        )
+    return rows
+
+
+def search(words: Sequence[str], write: str | None, number: int, out: Console) -> int:
+    """`discover`: what the catalogues have, numbered; with `write`, a source file of hit `number`. 1 where a catalogue could not be searched."""
+    found = discovering.discover(" ".join(words))
+    for n, one in enumerate(found, start=1):
+        out.print(f"{n:>3}  {one.kind:<8} {one.title}", highlight=False, markup=False, soft_wrap=True)
+        out.print(f"     {one.publisher}. {one.url}\n     {one.why}", highlight=False, markup=False, soft_wrap=True)
+    for text in found.failed:
+        out.print(f"[yellow]obs[/] {text}", highlight=False)
+    if not found:
+        out.print("Inget hittades. Pröva ett kortare ord.")
+    if write is not None:
+        if not 1 <= number <= len(found):
+            raise WrongUse(write, f"Träff {number} finns inte.", f"Välj --hit 1–{len(found)}." if found else "Pröva andra ord.")
+        draft = found[number - 1].draft
+        try:
+            draft = filled(draft, look(draft.kind, draft.url, draft.options))
+        except IngestError as fault:
+            out.print(f"[yellow]obs[/] svaret gick inte att titta på: {fault.problem}", highlight=False)
+        file = new.propose(write, draft)
+        out.print(
+            f"Skrev {file}. Rätta texterna där och i data/taxonomy/indicators.csv; kör sedan python -m ingest record {write}.",
+            soft_wrap=True,
+        )
+    return 1 if found.failed else 0
