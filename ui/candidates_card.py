@@ -18,15 +18,16 @@ from ui.upkeep_fields import score_name
 SHOWN = 6  # entries in full before the rest is folded
 
 
-def card(one: Candidate, owners: Mapping[str, str]) -> None:
-    """The card's text and its receipts; `owners` are the organisations' names. Drawn in a container whose key begins 'candidate-'."""
+def card(one: Candidate, owners: Mapping[str, str], level: int = 3) -> None:
+    """The card's text and its receipts; `owners` are the organisations' names. Drawn in a container whose key begins 'candidate-';
+    `level` is that of its heading."""
     needles = [mark.evidence for mark in one.marks]
     text = f'<p class="words" lang="sv">{_evident(one.text, needles)}</p>' if one.text else ""
     st.html(
         f'<p class="tt-pair-top"><span>{escape(kind_name(one.kind))}</span><span class="tt-unseen">{escape(t("förslag ur register, ej granskat"))}</span></p>'
-        f'<div class="tt-side tt-side-{one.track}"><h3 class="title" lang="sv">{_evident(one.title, needles)}</h3>{text}</div>'
-        f'<div class="tt-candidate"><div>{facts(_facts(one, owners))}</div><div>{_marks(one)}{_similar(one)}</div></div>'
-        f'<div class="tt-candidate"><div>{_entries(one.entries)}</div></div>'
+        f'<div class="tt-side tt-side-{one.track}"><h{level} class="title" lang="sv">{_evident(one.title, needles)}</h{level}>{text}</div>'
+        f'<div class="tt-candidate"><div>{facts(_facts(one, owners))}</div><div>{_marks(one, level + 1)}{_similar(one, level + 1)}</div></div>'
+        f'<div class="tt-candidate"><div>{_entries(one.entries, level + 1)}</div></div>'
     )
     receipt(dict.fromkeys(entry.receipt_id for entry in one.entries), key=f"receipt-{one.id}")
 
@@ -66,7 +67,7 @@ def _kronor(one: Candidate) -> str:
     return tn("{told}; sagt i {n} post, räknat en gång", "{told}; sagt i {n} poster, varje krona räknad en gång", len(saying), told=told)
 
 
-def _marks(one: Candidate) -> str:
+def _marks(one: Candidate, level: int) -> str:
     """HTML: how the words would have it scored and tagged."""
     if one.track == "context":
         return f'<p class="tt-small">{escape(t("Orden föreslår varken klimat eller digitalt."))}</p>'
@@ -75,7 +76,7 @@ def _marks(one: Candidate) -> str:
     for mark in one.marks:
         by_words.setdefault(mark.evidence, []).append(mark)
     items = "".join(f"<li>{_rests(words, own)}</li>" for words, own in by_words.items())
-    return f'<h4>{escape(t("Föreslagen märkning, efter orden"))}</h4><p>{scores}</p><ul class="tt tt-plain">{items}</ul>'
+    return f'<h{level}>{escape(t("Föreslagen märkning, efter orden"))}</h{level}><p>{scores}</p><ul class="tt tt-plain">{items}</ul>'
 
 
 def _rests(words: str, marks: Sequence[Mark]) -> str:
@@ -85,16 +86,16 @@ def _rests(words: str, marks: Sequence[Mark]) -> str:
     return f'{escape(ground)} <span aria-hidden="true">→</span> <span class="tt-small">{escape(told)}</span>'
 
 
-def _similar(one: Candidate) -> str:
+def _similar(one: Candidate, level: int) -> str:
     """HTML: what in our own register looks like it, and why."""
     if not one.similar_id:
         return ""
     named = f'<a href="{escape(initiative_href(one.similar_id))}" target="_self">{swedish(one.similar_title or one.similar_id)}</a>'
     why = f'<br><span class="tt-small">{escape(either(one.similar_sv, one.similar_en))}</span>'
-    return f'<h4>{escape(t("Liknar i vårt register"))}</h4><p class="tt-panel">{named}{why}</p>'
+    return f'<h{level}>{escape(t("Liknar i vårt register"))}</h{level}><p class="tt-panel">{named}{why}</p>'
 
 
-def _entries(found: tuple[Entry, ...]) -> str:
+def _entries(found: tuple[Entry, ...], level: int) -> str:
     """HTML: each entry as its register has it."""
     items = [f"<li>{_entry(entry)}</li>" for entry in found]
     told = tn("{n} post i register", "{n} poster i register", len(found))
@@ -104,7 +105,7 @@ def _entries(found: tuple[Entry, ...]) -> str:
         if rest
         else ""
     )
-    return f'<h4>{escape(told)}</h4><ul class="tt tt-plain">{"".join(items[:SHOWN])}</ul>{folded}'
+    return f'<h{level}>{escape(told)}</h{level}><ul class="tt tt-plain">{"".join(items[:SHOWN])}</ul>{folded}'
 
 
 def _entry(entry: Entry) -> str:

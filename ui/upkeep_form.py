@@ -78,7 +78,7 @@ def _shown(now: Standing, one: Candidate) -> None:
     if one.state != WAITING:
         note(escape(t("Kandidaten är ignorerad. Den slutar vara det när initiativet sparas.")))
     with st.expander(t("Det här säger registren"), expanded=True, key=f"candidate-{one.id}"):
-        card(one, {line.cells["id"]: line.cells["name"] for line in now.lines[ORGANISATIONS.file]})
+        card(one, {line.cells["id"]: line.cells["name"] for line in now.lines[ORGANISATIONS.file]}, level=2)
 
 
 def _fields(form: Form, now: Standing, before: Draft | None, start: Draft) -> Draft:
