@@ -1,0 +1,150 @@
+"""`python -m ingest new` without a key: the questions answered as a person would, and what stands on the disk afterwards."""
+
+import csv
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from ingest import desk as commands
+from ingest import hosts, new, taxonomy
+from ingest.__main__ import main as ingest
+from ingest.declared import read
+from tests.publishers import HOST, pages, semicolons, two_heading_rows
+
+AT = f"https://{HOST}/"
+WORDS = {
+    "sv": "Hur mycket el som går åt i kommunen under ett år, bara påhittat för provet.",
+    "en": "How much electricity is used in a year, invented for the test alone.",
+}
+ABOUT = ["prov_kalla", "Provets källa", "Provutgivaren", "CC0", "open", AT, "context", "", "Påhittad.", "Påhittad."]
+FIGURE = ["prov_el", "MWh", "0", "1000", "1", "Provad el", "Test electricity", WORDS["sv"], WORDS["en"], "energi-el", "lower"]
+
+
+@pytest.fixture
+def project(desk, tmp_path, monkeypatch) -> Path:
+    """A project folder to write in."""
+    (tmp_path / "ingest" / "sources").mkdir(parents=True)
+    shutil.copy(taxonomy.FILE, tmp_path / "indicators.csv")
+    monkeypatch.setattr(new, "ROOT", tmp_path)
+    monkeypatch.setattr(new, "FILE", tmp_path / "indicators.csv")
+    return tmp_path
+
+
+class Person:
+    """Answers in turn; leaves when there are none left. `heard` is all that was said and asked."""
+
+    def __init__(self, answers: Iterable[str]) -> None:
+        self.answers, self.heard = iter(answers), []
+
+    def read(self, question: str) -> str:
+        self.heard.append(question)
+        try:
+            return next(self.answers)
+        except StopIteration:
+            raise EOFError from None
+
+    def say(self, text: str) -> None:
+        self.heard.append(text)
+
+
+def talk(*answers: str) -> tuple[int, Person]:
+    person = Person(answers)
+    return commands.talk(person.read, person.say), person
+
+
+def made(project: Path, key: str = "prov_kalla"):
+    return read((project / "ingest" / "sources" / f"{key}.py").read_text(encoding="utf-8"), key)
+
+
+def test_a_csv_where_every_guess_is_right_needs_only_the_words(project, publisher):
+    publisher.answers[f"{HOST}/el.csv"] = semicolons().encode("cp1252")
+    code, person = talk("csv", f"{AT}el.csv", "", "", "", *FIGURE, *ABOUT)
+    assert code == 0
+    source = made(project)
+    assert (source.fetch.separator, source.fetch.decimal, source.fetch.encoding) == (";", ",", "cp1252")
+    assert (source.fetch.place, source.fetch.period, source.fetch.values) == ("Kommun", "År", {"Elanvändning (MWh)": "prov_el"})
+    assert source.row_count == (12, 48), "as many as there are now at least"
+    with (project / "indicators.csv").open(encoding="utf-8", newline="") as handle:
+        *_, row = csv.DictReader(handle)
+    assert (row["id"], row["name_en"], row["better"], row["definition_sv"]) == ("prov_el", "Test electricity", "lower", WORDS["sv"])
+    heard = "\n".join(person.heard)
+    assert "handlaggare" not in heard
+    assert "utelämnad, kan gälla personer: Kontakt" in heard
+    assert "python -m ingest record prov_kalla" not in heard.replace("Nästa: python -m ingest record prov_kalla", "")
+    assert "prov_el 0604 2024: 1.4" in heard
+
+
+def test_a_wrong_answer_is_asked_again_with_what_is_asked_of_it(project, publisher):
+    publisher.answers[f"{HOST}/el.csv"] = semicolons().encode()
+    wrong = [*FIGURE[:3], "mycket", "1000", "1", "Provad el", "Provad el", "Kort.", *FIGURE[8:]]
+    code, person = talk(
+        "99", "5", "https://evil.example/x", "nej", f"{AT}borta.csv", f"{AT}el.csv", "1", "2", "Elanvändning (MWh)", *wrong, "Fel-nyckel", *ABOUT[1:],
+        "prov_kalla", "", WORDS["sv"], "Test electricity",
+    )  # fmt: skip
+    assert code == 0, person.heard[-5:]
+    heard = "\n".join(person.heard)
+    for told in ("Välj en av: kolada", "evil.example", "«mycket» är inget tal", "nyckeln ska ha", "40–220 tecken", "lika med name_sv"):
+        assert told in heard, told
+    assert made(project).indicators[0].id == "prov_el"
+
+
+def test_a_workbook_asks_which_sheet(project, publisher):
+    publisher.answers[f"{HOST}/cykel.xlsx"] = two_heading_rows()
+    code, _ = talk("workbook", f"{AT}cykel.xlsx", "Tabell", "", "-", "2024", "Cykelväg asfalt", *["prov_asfalt", "m", *FIGURE[2:]], *ABOUT)
+    assert code == 0
+    source = made(project)
+    assert list(source.fetch.sheets) == ["Tabell"]
+    assert (source.fetch.at, source.fetch.rows_below) == ("2024", 1)
+
+
+def test_a_paged_list_and_a_host_that_is_added(project, publisher, desk):
+    hosts.FILE.write_text("", encoding="utf-8")
+    publisher.answers[f"{HOST}/tjanster"] = pages()
+    code, _ = talk("json", f"{AT}tjanster", "ja", "Provets", "För provet", "", "", "", *["prov_tj", "antal", *FIGURE[2:]], *ABOUT)
+    assert code == 0
+    assert hosts.hosts()[HOST].why == "För provet"
+    assert made(project).fetch.next == "next"
+
+
+def test_a_file_is_handed_in_by_its_path(project, tmp_path):
+    file = tmp_path / "el.csv"
+    file.write_text(semicolons(), encoding="utf-8")
+    code, person = talk("file", str(file), "2025", "", "", "", *FIGURE, *ABOUT)
+    assert code == 0
+    assert made(project).fetch is None
+    assert "adopt prov_kalla" in person.heard[-1]
+
+
+@pytest.mark.parametrize("given", [0, 1, 3, 10, 20])
+def test_leaving_early_writes_nothing(project, publisher, given):
+    publisher.answers[f"{HOST}/el.csv"] = semicolons().encode()
+    before = {f: f.read_bytes() for f in project.rglob("*.csv")}
+    code, person = talk(*["csv", f"{AT}el.csv", "", "", "", *FIGURE, *ABOUT][:given])
+    assert code == 1
+    assert person.heard[-1] == "Avbrutet. Inget skrevs."
+    assert not list((project / "ingest" / "sources").iterdir())
+    assert {f: f.read_bytes() for f in project.rglob("*.csv")} == before
+
+
+def test_without_a_terminal_a_key_is_needed(desk, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    assert ingest(["new"]) == 2
+    assert "--kind" in capsys.readouterr().err
+
+
+def test_preview_shows_the_newest_figures_and_a_map_that_needs_no_network(desk, tmp_path, capsys):
+    assert ingest(["preview", "electric_cars"]) == 0
+    told = capsys.readouterr().out
+    assert "Nässjö" in told
+    assert "electric_cars (bilar)" in told
+    page = (tmp_path / "state" / "preview" / "electric_cars.html").read_text(encoding="utf-8")
+    assert "PlotlyGeoAssets" in page
+    assert "<h2>" in page
+    assert '<script src="http' not in page
+
+
+def test_preview_without_figures_says_what_to_do(desk, capsys):
+    assert ingest(["preview", "wind_permits"]) == 2
+    assert "inga nyckeltal" in capsys.readouterr().err
