@@ -213,12 +213,20 @@ def test_a_changed_value_is_published_with_its_own_receipt(at, tmp_path, capsys)
 
 
 def test_refresh_from_the_shared_recordings(shared, tmp_path, monkeypatch, capsys):
-    """The published whole-country answers: every source that has one is read, the others say that there was nothing to replay."""
+    """The published whole-country answers: every source that has one is read, the others say that there was nothing to replay.
+
+    Two registers refuse theirs: a project whose beneficiary is not in the list, a search without the registry's publishers.
+    """
     with gateway(Routes(shared / "recordings" / "ROUTES.csv")) as at:
         environment(monkeypatch, tmp_path, at)
-        assert ingest(["refresh"]) == 0
+        assert ingest(["refresh"]) == 1
         told = status(capsys)
         states = {key: told[key]["state"] for key in FETCHED}
+        refused = {key: told[key]["message_sv"] for key in FETCHED if states[key] == "FAILED"}
+        assert set(refused) == {"kohesio", "dataportal"}
+        assert "Beneficiary" in refused["kohesio"]
+        assert "publisher" in refused["dataportal"]
+        assert (states["swecris"], states["vinnova"]) == ("OK", "OK")
         assert {key: states[key] for key in ("co2_emissions", "solar", "electric_cars", "kolada_climate", "kolada_digital")} == {
             "co2_emissions": "OK", "solar": "OK", "electric_cars": "DEGRADED", "kolada_climate": "DEGRADED", "kolada_digital": "DEGRADED",
         }  # fmt: skip
@@ -226,9 +234,9 @@ def test_refresh_from_the_shared_recordings(shared, tmp_path, monkeypatch, capsy
         marks = ask("SELECT DISTINCT obtained FROM receipt WHERE via IS NOT NULL")
         assert {mark for (mark,) in marks} == {"public_copy", "rebuilt"}
         before = published(tmp_path)
-        assert ingest(["refresh"]) == 0
+        assert ingest(["refresh"]) == 1
         assert published(tmp_path) == before
-        assert {status(capsys)[key]["state"] for key in FETCHED} <= {"UNCHANGED", "EMBEDDED"}
+        assert {status(capsys)[key]["state"] for key in FETCHED if key not in refused} <= {"UNCHANGED", "EMBEDDED"}
 
 
 def test_wrong_use_and_a_second_job_have_their_own_exit_codes(tmp_path, monkeypatch, capsys):
