@@ -42,7 +42,7 @@ build: .venv/ready  ## build the warehouse from data/ and the kept answers, with
 bench: .venv/ready-test  ## measure start, pages, build and refresh against a floor, and print the table
 	@$(PY) -m bench
 
-evaluate: .venv/ready-test  ## measure how good the suggestions are (NATIONAL=1: at the size of the country too; WRITE=1: store it for page Metod)
+evaluate: .venv/ready-test  ## measure how good the suggestions and the linkage of registers are (NATIONAL=1: at the size of the country too; WRITE=1: store it for page Metod)
 	@$(PY) -m bench.matching $(if $(NATIONAL),--national) $(if $(WRITE),--write)
 
 shots: .venv/ready-test  ## take the pictures in docs/ from the running dashboard

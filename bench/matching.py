@@ -5,18 +5,17 @@ Prints tables; --write stores the numbers for page Metod och kvalitet. Exits 1 w
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from bench import national, panel, public_sets
+from bench import national, panel, public_sets, registers
 from bench.server import ROOT
+from bench.shared import folder
 from twin.matching import MODEL, knowledge
 from twin.matching.evaluate import own_items
 from twin.matching.metrics import DRAWS
@@ -29,11 +28,6 @@ LEAST_TEN = 0.7  # precision@10, with the register's tags
 ALPHA = {"synergy": 0.76, "overlap": 0.83}  # Krippendorff, ordinal, over all pairs: as the panel's own README tells
 JUDGES = 3
 console = Console(width=150)
-
-
-def folder() -> Path:
-    """Where other people's data lie: bench/ in TWIN_SHARED, by default shared/ beside the checkout."""
-    return Path(os.environ.get("TWIN_SHARED", ROOT.parent / "shared")) / "bench"
 
 
 def judged(found: Sequence[panel.Judged], graded: Sequence[panel.Graded]) -> list[dict[str, object]]:
@@ -152,6 +146,10 @@ def main() -> int:
     if sets:
         measured["public"] = {"date": today, "figures": sets}
     measured["sensitivity"] = {"date": today, "top": TOP, "step": STEP, "weights": [asdict(one) for one in moved()]}
+    linked, under = registers.printed(console, folder())
+    below |= under
+    if linked:
+        measured["registers"] = {"date": today, "rows": [asdict(one) for one in linked]}
     if asked.national:
         ran, over = whole_country()
         below |= over
