@@ -18,6 +18,7 @@ from ingest.mending import mend
 from ingest.publish import publish
 from ingest.receipts import Store
 from ingest.region import Region
+from ingest.registers import scores
 from ingest.registry import sources
 from ingest.runs import Run, now, runs
 from ingest.source import Source
@@ -87,8 +88,9 @@ def fingerprint(region: Region, store: Store, edits: Sequence[Change]) -> str:
         *(store.root / "held").glob("*.json"),
         *(store.root / "sources").glob("*.*"),
         *region.register.rglob("*.csv"),
+        scores.FILE,
     ]
-    digest = hashlib.sha256(repr(region).encode())
+    digest = hashlib.sha256(f"{region!r}{scores.version()}".encode())
     for file in sorted(
         {f for f in files if state().resolve() not in f.resolve().parents or f.parent.name in ("answers", "held", "sources")}
     ):
@@ -182,7 +184,7 @@ def _meta(con: duckdb.DuckDBPyConnection, region: Region, mark: str) -> None:
     told = {
         "built_at": now(), "schema": SCHEMA_VERSION, "fingerprint": mark, "federation": region.name,
         "federation_code": region.code, "title": region.title, "coordinator": region.coordinator, "programme": region.programme,
-        "map_window": json.dumps(region.map_window),
+        "map_window": json.dumps(region.map_window), "linkage": scores.version(),
     }  # fmt: skip
     for key, value in told.items():
         con.execute("INSERT INTO meta VALUES (?, ?)", [key, value])

@@ -4,6 +4,7 @@ All settings stand in data/linkage.json; its part `splink` is a splink model as 
 its chances. merge_at is 10 bits though 4 would find a few more and err as seldom on the set they come from: there twins are common, here they are rare.
 """
 
+import importlib.metadata
 import importlib.util
 import json
 from collections.abc import Sequence
@@ -39,6 +40,11 @@ def settings() -> dict[str, Any]:
 def available() -> bool:
     """Is the extra [registers] installed?"""
     return importlib.util.find_spec("splink") is not None
+
+
+def version() -> str:
+    """'splink 5.0.0', or '' where the extra is not installed and only case numbers and copies are one project."""
+    return f"splink {importlib.metadata.version('splink')}" if available() else ""
 
 
 def scored(entries: Sequence[Concerning]) -> list[Scored]:
