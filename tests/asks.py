@@ -101,7 +101,7 @@ def dumps(node: object) -> bytes:
 
 
 def csv_of(*rows: tuple[object, ...], separator: str = ",", encoding: str = "utf-8") -> bytes:
-    return "\n".join(separator.join(str(cell) for cell in row) for row in rows).encode(encoding)
+    return "".join(separator.join(str(cell) for cell in row) + "\n" for row in rows).encode(encoding)
 
 
 def xlsx(**sheets: list[list[object]]) -> bytes:

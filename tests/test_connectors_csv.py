@@ -90,10 +90,16 @@ def test_a_heading_may_be_told_by_its_beginning_but_must_be_one() -> None:
         read(source(table, "kr"), table, csv_of(("Kommun", "Beviljat"), ("Aneby", 5)))
 
 
-BLOCKS = "\n".join((
-    "Stationsnamn;Nummer", "Prov;1", "", "Datum;Kommun;Värde;Kvalitet;;Anmärkning:", "2024-01-01;Aneby;5,5;Y;;Kontrollerade",
-    "2024-01-02;Aneby;6;G", "", "Datum;Kommun", "2024-01-03;Aneby",
-))  # fmt: skip
+BLOCKS = """Stationsnamn;Nummer
+Prov;1
+
+Datum;Kommun;Värde;Kvalitet;;Anmärkning:
+2024-01-01;Aneby;5,5;Y;;Kontrollerade
+2024-01-02;Aneby;6;G
+
+Datum;Kommun
+2024-01-03;Aneby
+"""
 
 
 def test_one_block_of_several_without_the_remarks_beside_it() -> None:
@@ -107,6 +113,14 @@ def test_one_block_of_several_without_the_remarks_beside_it() -> None:
     below = CsvTable(url=URL, skip=3, separator=";", decimal=",", place="Kommun", period="Datum", values={"Värde": "t"})
     with pytest.raises(ContractError, match="Rad 6 i CSV-filen har 4 celler, rubriken har 6"):
         read(source(below, "t"), below, BLOCKS.encode())
+
+
+def test_a_last_line_without_its_end_may_be_cut_and_is_no_figure() -> None:
+    cut = csv_of(("kommun", "värde"), ("Nässjö", 1234))[:-3]
+    with pytest.raises(ContractError, match="slutar utan radslut: «…Nässjö,12»"):
+        read(source(PLAIN, "n"), PLAIN, cut)
+    always = CsvTable(url=URL, place="kommun", values={"värde": "n"}, at="2024", open_end=True)
+    assert read(source(always, "n"), always, csv_of(("kommun", "värde"), ("Nässjö", 1234))[:-1]) == [Row("n", "0682", "2024", 1234.0)]
 
 
 # --- encodings

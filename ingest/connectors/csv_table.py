@@ -23,6 +23,7 @@ class CsvTable(Table):
     separator: str = ","
     encoding: str = ""  # "" tries UTF-8 strictly, then Windows-1252
     member: str = ""  # the answer is a ZIP archive: the file in it, '*' for any part of its name
+    open_end: bool = False  # the publisher ends its last line without a line break; else such a file is taken to be cut
     skip: int = 0  # lines above the heading
     # the first heading, in a file of several blocks: nothing above it, below the next empty line or right of an empty heading is read
     anchor: str = ""
@@ -70,7 +71,7 @@ class CsvTable(Table):
 
     def _rows(self, ask: Ask, where: str, opened: Open) -> Rows:
         width, above = 0, []
-        text = islice(lines(ask, where, opened, self.encoding), self.skip, None)
+        text = islice(lines(ask, where, opened, self.encoding, self.open_end), self.skip, None)
         reader = csv.reader(text, delimiter=self.separator, strict=True)
         try:
             for row in reader:

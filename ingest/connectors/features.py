@@ -4,7 +4,7 @@ A feature that is no point stands where a point inside it is. Degrees of WGS 84,
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import shapely
@@ -22,7 +22,7 @@ class Features(JsonRecords):
     size: int = 1000
     matched: str = "numberMatched?"  # some servers say 'unknown', or nothing
 
-    def pages(self, ask: Ask, address: str) -> Iterator[tuple[Answer, list[object]]]:
+    def pages(self, ask: Ask, address: str) -> Iterator[tuple[Answer, Iterable[object]]]:
         """Every page. Raises ContractError for a feature that comes twice: pages that overlap would count it twice."""
         seen: set[str] = set()
         for answer, found in super().pages(ask, address):

@@ -1,10 +1,11 @@
 """JSON lists of records: `JsonRecords(url, path, place, values, ...)`. Fields are dotted paths; nested years and parts become rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode, urljoin
 
-from ingest.connectors.reading import broken, lacks, parse_json, shown, there, walk
+from ingest.connectors.json_text import members_of, parse_json, starts_list
+from ingest.connectors.reading import broken, lacks, shown, there, walk
 from ingest.connectors.table import Line, Table
 from ingest.source import Answer, Ask, Record
 
@@ -35,19 +36,16 @@ class JsonRecords(Table):
         yield from self.gathered(ask, self._records(ask))
 
     def _records(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
-        unseen = {name for name in self.fields(self.values) if name.endswith("?")}
-        any_record = False
+        seen = _Seen({name for name in self.fields(self.values) if name.endswith("?")})
         for address in self.addresses(ask):
-            here = False
+            before = seen.records
             for answer, found in self.pages(ask, address):
-                here = here or bool(found)
-                yield from self.records(ask, answer, self._lines(ask, found, unseen), self.values)
-            self.not_empty(ask, address, here)
-            any_record = any_record or here
-        if unseen and any_record and not self.only_changes(ask):  # not one has it: that is no gap but another name
-            raise lacks(ask, min(unseen), "alla poster", ["poster utan det"])
+                yield from self.records(ask, answer, self._lines(ask, found, seen), self.values)
+            self.not_empty(ask, address, seen.records > before)
+        if seen.lacking and seen.records and not self.only_changes(ask):  # not one has it: that is no gap but another name
+            raise lacks(ask, min(seen.lacking), "alla poster", ["poster utan det"])
 
-    def pages(self, ask: Ask, address: str) -> Iterator[tuple[Answer, list[object]]]:
+    def pages(self, ask: Ask, address: str) -> Iterator[tuple[Answer, Iterable[object]]]:
         """Every page's answer and records. Raises ContractError for pages without end, or that are not the whole list."""
         url: str | None = self._numbered(address, 0, 0)
         asked: set[str] = set()
@@ -59,6 +57,11 @@ class JsonRecords(Table):
                 )
             asked.add(url)
             answer = self.answer(ask, url)
+            if not (self.path or self.next or self.page or self.offset) and starts_list(
+                answer.body
+            ):  # a whole register: never in one piece
+                yield answer, members_of(ask, answer)
+                return
             body = parse_json(ask, answer)
             found = walk(ask, body, self.path, "svaret")
             if not isinstance(found, list):
@@ -91,13 +94,14 @@ class JsonRecords(Table):
         counter |= {limit: self.size} if limit else {}
         return address + (("&" if "?" in address else "?") + urlencode(counter) if counter else "")
 
-    def _lines(self, ask: Ask, found: list[object], unseen: set[str]) -> Iterator[Line]:
+    def _lines(self, ask: Ask, found: Iterable[object], seen: "_Seen") -> Iterator[Line]:
         names = [name for name in self.fields(self.values) if name not in self.unfold]
         for n, raw in enumerate(found, start=1):
             where = f"post {n}"
             record = self.unwrapped(ask, where, raw)
             plain = {name: _cell(ask, f"{where}: fältet «{name}»", walk(ask, record, name, where)) for name in names}
-            unseen -= {name for name in unseen if there(record, name)}
+            seen.records += 1
+            seen.lacking -= {name for name in seen.lacking if there(record, name)}
             if not self.unfold:
                 yield where, plain, []
                 continue
@@ -117,6 +121,14 @@ class JsonRecords(Table):
             for name, child in node.items():
                 for keys, value in self._leaves(ask, where, child, depth - 1):
                     yield (str(name), *keys), value
+
+
+@dataclass
+class _Seen:
+    """What has been read so far: how many records, and which optional fields none of them had."""
+
+    lacking: set[str]
+    records: int = 0
 
 
 def _cell(ask: Ask, where: str, node: object) -> object:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 
-from ingest.connectors.reading import Gap, broken, lacks, need, need_list, nothing_of_ours, parse_json, period, shown
+from ingest.connectors.json_text import parse_json
+from ingest.connectors.reading import Gap, broken, lacks, need, need_list, nothing_of_ours, period, shown
 from ingest.connectors.table import VALUE, Line, Table
 from ingest.source import Answer, Ask, Record
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from ingest.connectors.reading import broken, lacks, need, need_list, nothing_of_ours, number, parse_json
+from ingest.connectors.json_text import parse_json
+from ingest.connectors.reading import broken, lacks, need, need_list, nothing_of_ours, number, shown
 from ingest.connectors.unpack import files, lines
 from ingest.source import Answer, Ask, Indicator, Record, Request, Row
 
@@ -58,7 +59,9 @@ class Kolada:
         if need(ask, body, "count", "svaret") != len(items):
             raise broken(ask, f"Koladas sida har {len(items)} poster men säger sig ha {need(ask, body, 'count', 'svaret')}.")
         for n, item in enumerate(items, start=1):
-            kpi, municipality, period = (str(need(ask, item, name, f"post {n}")) for name in ("kpi", "municipality", "period"))
+            kpi, municipality, period = (str(need(ask, item, name, f"post {n}") or "") for name in ("kpi", "municipality", "period"))
+            if not (kpi and municipality and period):
+                raise broken(ask, f"I post {n} är nyckeltal, kommun eller år tomt: {shown(item)}.")
             where = f"{kpi} {municipality} {period}"
             for cell in need_list(ask, item, "values", where):
                 gender, gone, status, raw = (need(ask, cell, name, where) for name in ("gender", "isdeleted", "status", "value"))
@@ -84,10 +87,15 @@ class KoladaTable:
         indicators = {i.kpi: i for i in ask.source.indicators if i.kpi}
         rows = csv.DictReader(line for where, opened in files(ask, answer) for line in lines(ask, where, opened))
         try:
+            names = list(rows.fieldnames or ())
             for name in ("kpi", "municipality", "period", "gender", "value"):
-                if name not in (rows.fieldnames or ()):
-                    raise lacks(ask, name, "Koladas tabell", rows.fieldnames or ())
+                if names.count(name) > 1:
+                    raise broken(ask, f"Rubriken «{name}» finns {names.count(name)} gånger i Koladas tabell.")
+                if name not in names:
+                    raise lacks(ask, name, "Koladas tabell", names)
             for row in rows:
+                if None in row or None in row.values() or not row["municipality"]:
+                    raise broken(ask, f"Rad {rows.line_num} i Koladas tabell har inte en cell per rubrik, eller ingen kommun: {row}.")
                 place = kolada_place(ask, row["municipality"])
                 kpi = row["kpi"]
                 if row["gender"] != "T" or place is None or kpi not in indicators or _other_body(ask, indicators[kpi], place):

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ingest.connectors.reading import broken, key, lacks, need, need_list, nothing_of_ours, parse_json, period
+from ingest.connectors.json_text import parse_json
+from ingest.connectors.reading import broken, key, lacks, need, need_list, nothing_of_ours, period
 from ingest.connectors.table import VALUE, Line, Table
 from ingest.source import Answer, Ask, Record
 

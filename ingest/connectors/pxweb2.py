@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from ingest.connectors.json_text import parse_json
 from ingest.connectors.jsonstat import Axes, dataset, updated
-from ingest.connectors.reading import broken, lacks, nothing_of_ours, parse_json, period
+from ingest.connectors.reading import broken, lacks, nothing_of_ours, period
 from ingest.connectors.table import VALUE, Line, Table
 from ingest.source import Answer, Ask, Record
 

@@ -1,10 +1,8 @@
 """What every connector does alike: bytes to text or JSON, texts to periods and numbers, and errors that say what to do next."""
 
-import json
 import math
 import re
 import reprlib
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +10,7 @@ from functools import lru_cache
 from ingest.errors import ContractError, Fault, IngestError, NothingToReplay
 from ingest.source import Answer, Ask
 
+MOST = 1e15  # no figure of a country, in whatever unit, comes near
 GAPS = ("..", ".", "...", "-")  # how Swedish agencies write that there is no value; '-' is zero only where a table says so
 _MONTH = re.compile(r"(\d{4})M(\d\d)")
 _EDTF = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -75,8 +74,8 @@ def _finite(number: float | str) -> float:
         value = float(number)
     except OverflowError as cause:  # a whole number of four hundred digits
         raise ValueError(shown(number)) from cause
-    if not math.isfinite(value):
-        raise ValueError(str(number)[:80])
+    if not math.isfinite(value) or abs(value) >= MOST:
+        raise ValueError(shown(number))
     return value
 
 
@@ -158,24 +157,3 @@ def there(node: object, path: str) -> bool:
         else:
             return node is not None and not isinstance(node, Mapping | list)
     return True
-
-
-def parse_json(ask: Ask, answer: Answer) -> object:
-    """The document; a byte-order mark before it is allowed (PxWeb 1 sends one). Raises ContractError for anything that is not JSON, or that
-    could be read in two ways: a key given twice."""
-    try:
-        return json.loads(answer.body.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
-    except (ValueError, RecursionError) as cause:  # not UTF-8, not JSON, or lists in lists without end
-        raise broken(ask, f"Svaret från {answer.request.url} går inte att läsa som JSON ({cause}).") from cause
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
-        raise ValueError(f"nyckeln «{twice[:80]}» står flera gånger i samma objekt")
-    return found
-
-
-def _no_number(text: str) -> object:
-    raise ValueError(f"{text} är inget tal i JSON")

@@ -16,6 +16,8 @@ from ingest.source import Answer, Ask, Record, Row
 
 __all__ = ["EACH", "POINT", "VALUE", "Line", "Table", "Target", "letter"]
 VALUE = "värde"  # the name of the one value field where the wire has no name for it (PxWeb)
+MOST_ROWS = 500_000  # of one answer: the whole country's emissions are 19,344, every partner of a research programme 200,000
+TIMES = 5  # as many records as declared are read before a source is stopped: its check comes when all are read
 Target = str | tuple[str, str] | Mapping[str, str]  # indicator; (indicator, breakdown); text of the `pick` field -> indicator
 Line = tuple[str, Mapping[str, object], Sequence[tuple[str, object]]]  # where it stands; fields; (period or place, value) of EACH
 
@@ -84,14 +86,22 @@ class Table(Placed):
 
     def gathered(self, ask: Ask, found: Iterable[tuple[Answer, Record]]) -> Iterator[tuple[Answer, Record]]:
         """The records of all answers: what counts rows is counted, and what several answers of `each` share is told once."""
-        yield from self.once(counted(ask, self.count, found) if self.count else found)
+        most = round(TIMES * ask.source.row_count[1] * max(len(ask.region.municipalities) / 6, 1))
+        for n, pair in enumerate(self.once(counted(ask, self.count, found) if self.count else found)):
+            if n == most:
+                raise broken(
+                    ask, f"Fler än {most} rader kom, {TIMES} gånger så många som väntades.", "Jämför row_count i källfilen med svaret."
+                )
+            yield pair
 
     def records(
         self, ask: Ask, answer: Answer, lines: Iterable[Line], values: Mapping[str, Target], at: str = ""
     ) -> Iterator[tuple[Answer, Record]]:
         """The records of our region, and their totals where declared. Raises ContractError that names row, field and value."""
         parts: dict[tuple[str, str, str], list[Row]] = {}
-        for where, cells, spread in lines:
+        for n, (where, cells, spread) in enumerate(lines):
+            if n == MOST_ROWS:
+                raise broken(ask, f"Svaret från {answer.request.url} har mer än {MOST_ROWS} rader.", "Begränsa frågan i källfilen.")
             if any(key(cells[name]) not in map(key, kept) for name, kept in self.only.items()):
                 continue
             if self.entries:
@@ -104,6 +114,9 @@ class Table(Placed):
                 found = [self._row(ask, where, cells, code, when, part, EACH, values[EACH], cell) for code, cell in spread]
             else:
                 codes = self.codes(ask, where, cells)
+                if not codes and self._lost(cells, spread):
+                    ask.reject(Fault(where, self.place, "", "raden har uppgifter och ska säga vilken kommun de gäller"))
+                    continue
                 shared = f"Gäller flera kommuner: {cells[self.place]}." if len(codes) > 1 else ""
                 found = []
                 for code in codes:
@@ -123,6 +136,14 @@ class Table(Placed):
             known = [row.value for row in rows if row.value is not None]
             whole = round(math.fsum(known), 6) if len(known) == len(rows) else None
             yield answer, Row(indicator, code, when, whole, "total", "" if whole is not None else "en del saknar värde")
+
+    def _lost(self, cells: Mapping[str, object], spread: Sequence[tuple[str, object]]) -> bool:
+        """Whether a row says something of a place that it does not name; a blank row or a footnote says nothing."""
+        if self.place == POINT or self.county or key(cells[self.place]):
+            return False
+        told = [cells[name] for name in self.values if name != EACH] + [cell for _, cell in spread]
+        told = told if self.values else [cell for name, cell in cells.items() if name != self.place]
+        return any(key(cell) for cell in told)
 
     def _when(self, ask: Ask, where: str, cells: Mapping[str, object], at: str) -> str:
         raw = cells[self.period] if self.period else at or self.at

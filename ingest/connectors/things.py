@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from ingest.connectors.reading import broken, number
 from ingest.source import Ask, Document, Point
 
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)  # no letters, but signs that turn or hide them
 _PART = re.compile(r"\{([^{}:]+)(:mening|:ord)?\}")
 
 
@@ -30,7 +33,7 @@ def fill(template: str, cells: Mapping[str, object], empty: str = "") -> str:
             return (whole.split() or [empty])[0]
         return (whole.split(". ")[0].rstrip(".") if part[2] else whole) or empty
 
-    return " ".join(_PART.sub(text, template).split())
+    return " ".join(_HIDDEN.sub("", _PART.sub(text, template)).split())
 
 
 def slug(text: str) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ingest.connectors.reading import broken, need, need_list, parse_json
+from ingest.connectors.json_text import parse_json
+from ingest.connectors.reading import broken, need, need_list
 from ingest.connectors.table import Line, Table
 from ingest.source import Answer, Ask, Record, Request
 

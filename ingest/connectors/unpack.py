@@ -13,6 +13,7 @@ from ingest.connectors.reading import broken, lacks
 from ingest.source import Answer, Ask
 
 LARGEST = 400_000_000  # bytes unpacked: CORDIS' whole archive is a quarter of it
+MOST_MEMBERS = 10_000  # of one archive
 LONGEST = 2_000_000  # characters of one line: a summary may be long, a file without line breaks is no table
 PIECE = 1 << 20
 SPOILED = tuple("åäöÅÄÖ"[i].encode() for i in range(6))  # UTF-8 pairs that no text in Windows-1252 holds
@@ -27,10 +28,7 @@ def files(ask: Ask, answer: Answer, pattern: str = "") -> list[tuple[str, Open]]
     """
     if not pattern:
         return [("CSV-filen", lambda: _plain(answer.body))]
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(answer.body))
-    except UNREADABLE as cause:
-        raise broken(ask, f"Svaret från {answer.request.url} går inte att läsa som ZIP-fil ({cause}).") from cause
+    archive = archive_of(ask, answer)
     found = [one for one in archive.infolist() if _like(one.filename, pattern)]
     if not found:
         raise lacks(ask, pattern, "ZIP-filen", archive.namelist()[:40])
@@ -39,19 +37,38 @@ def files(ask: Ask, answer: Answer, pattern: str = "") -> list[tuple[str, Open]]
     return [(f"{one.filename} i ZIP-filen", lambda one=one: archive.open(one)) for one in found]  # type: ignore[misc]
 
 
-def lines(ask: Ask, name: str, opened: Open, encoding: str = "") -> Iterator[str]:
+def archive_of(ask: Ask, answer: Answer, what: str = "ZIP-fil") -> zipfile.ZipFile:
+    """The ZIP archive that the answer is. Raises ContractError for one that can not be read, or has members without end."""
+    if (many := answer.body.count(b"PK\x01\x02")) > MOST_MEMBERS:
+        raise broken(ask, f"Svaret från {answer.request.url} har {many} filer i sig, mer än {MOST_MEMBERS}.")
+    try:
+        return zipfile.ZipFile(io.BytesIO(answer.body))
+    except UNREADABLE as cause:
+        raise broken(ask, f"Svaret från {answer.request.url} går inte att läsa som {what} ({cause}).") from cause
+
+
+def lines(ask: Ask, name: str, opened: Open, encoding: str = "", open_end: bool = False) -> Iterator[str]:
     """The text line by line with its line ends; UTF-8 strictly, else Windows-1252, unless the encoding is known.
 
-    Raises ContractError for text in another encoding, a line or a file without end, or an archive that is cut.
+    Raises ContractError for text in another encoding, a line or a file without end, an archive that is cut, or (unless `open_end`) a last line
+    that is: '12' of '1234' would be a figure.
     """
     try:
         chosen = _encoding(ask, name, opened, encoding)
-        with io.TextIOWrapper(io.BufferedReader(_Bounded(opened()), PIECE), encoding=chosen, newline="") as text:
+        source = opened()
+        open_end = open_end or not isinstance(source, io.BytesIO)  # an archive tells by itself where it ends
+        with io.TextIOWrapper(io.BufferedReader(_Bounded(source), PIECE), encoding=chosen, newline="") as text:
             for n, line in enumerate(iter(lambda: text.readline(LONGEST), ""), start=1):
                 if len(line) >= LONGEST:
                     raise broken(ask, f"Rad {n} i {name} är längre än {LONGEST} tecken.", "Kontrollera att svaret är en CSV-fil.")
                 if "\0" in line:
                     raise broken(ask, f"Rad {n} i {name} har nolltecken.", "Är filen sparad som UTF-16, skriv encoding i källfilen.")
+                if not (open_end or line.endswith(("\n", "\r"))):
+                    raise broken(
+                        ask,
+                        f"Sista raden i {name} slutar utan radslut: «…{line[-40:]}». Den kan vara avkortad.",
+                        "Hämta filen igen. Slutar utgivarens fil alltid så, skriv open_end=True i källfilen.",
+                    )
                 yield line
     except (UnicodeError, LookupError, *UNREADABLE) as cause:
         raise broken(ask, f"{name} går inte att läsa som text ({cause}).", "Kontrollera encoding i källfilen.") from cause

@@ -9,6 +9,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from ingest.connectors.headings import same
 from ingest.connectors.reading import broken, lacks, nothing_of_ours, period
+from ingest.connectors.sheet_size import refuse_endless
 from ingest.connectors.table import EACH, Table, Target, letter
 from ingest.source import Answer, Ask, Record
 
@@ -69,6 +70,7 @@ class Workbook(Table):
         return super().release(answers)
 
     def _sheets(self, ask: Ask, answer: Answer) -> list[tuple[str, Rows, Mapping[str, Target]]]:
+        refuse_endless(ask, answer)
         try:
             read = _read(answer, "|".join(self.sheets))
         except UNREADABLE as cause:
