@@ -149,7 +149,7 @@ def main() -> int:
     linked, under = registers.printed(console, folder())
     below |= under
     if linked:
-        measured["registers"] = {"date": today, "rows": [asdict(one) for one in linked]}
+        measured["registers"] = registers.stored(linked)
     if asked.national:
         ran, over = whole_country()
         below |= over

@@ -10,7 +10,8 @@ import secrets
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from bench.twins import PROJECTS, Twins, twins
 from ingest.registers import linkage, scores
 from ingest.registers.told import Concerning, Key
 from twin.matching.metrics import wilson
+from twin.questions.measured import STORED
 
 PRECISION, RECALL = 0.98, 0.88  # the least, with splink
 TRAINING, MEASURED = 0, 1  # halves of the projects
@@ -62,7 +64,7 @@ def registers(shared: Path, seed: int) -> Iterator[Measured | str]:
         yield f"Skipped: projects listed twice, {shared / PROJECTS} is not there (TWIN_SHARED names another folder)."
         return
     told = twins(shared, seed, MEASURED)
-    yield measured("copies alone (without the extra)", seed, told, linkage.linked(_one_register(told.entries), (), ()))
+    yield measured("copies", seed, told, linkage.linked(_one_register(told.entries), (), ()))
     if scores.available():
         yield measured("splink", seed, told, linkage.linked(told.entries, (), scores.scored(told.entries)))
     else:
@@ -92,7 +94,7 @@ def printed(console: Console, shared: Path, runs: int = 1, seed: int | None = No
     """Prints the table; its rows, and whether one is below what was agreed."""
     drawn = Table(
         title=f"One project in two registers: {PROJECTS}, numbers hidden, one side made worse; precision ≥ {PRECISION}, recall ≥ {RECALL}", title_justify="left",
-        caption="Of one half of the projects; the weights come from the other half.", caption_justify="left",
+        caption="Of one half of the projects; the weights come from the other half. 'copies': without the extra, numbers hidden.", caption_justify="left",
     )  # fmt: skip
     for column in ("way", "seed", "precision", "recall", "joined", "twins", "against", "asked of a person", ""):
         drawn.add_column(column)
@@ -141,11 +143,21 @@ def main() -> int:
     parser.add_argument("--seed", type=int, help="of how one side is made worse (a new one each run)")
     parser.add_argument("--runs", type=int, default=1, help="how many times, each with a seed of its own")
     parser.add_argument("--train", action="store_true", help="set the weights of data/linkage.json")
+    parser.add_argument("--write", action="store_true", help="store the numbers for page Metod och kvalitet")
     asked = parser.parse_args()
     if asked.train:
         scores.FILE.write_text(json.dumps(train(folder()), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         return 0
-    return int(printed(Console(width=150), folder(), asked.runs, asked.seed)[1])
+    rows, below = printed(Console(width=150), folder(), asked.runs, asked.seed)
+    if asked.write and rows:
+        told = json.loads(STORED.read_text(encoding="utf-8")) | {"registers": stored(rows)}
+        STORED.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return int(below)
+
+
+def stored(rows: Sequence[Measured]) -> dict[str, object]:
+    """The rows as data/quality/measured.json keeps them."""
+    return {"date": datetime.now(UTC).date().isoformat(), "rows": [asdict(one) for one in rows]}
 
 
 if __name__ == "__main__":

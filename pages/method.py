@@ -4,7 +4,7 @@ import streamlit as st
 
 from twin.questions import quality
 from twin.words import t
-from ui import method, quality_measured
+from ui import method, method_registers, quality_measured
 from ui.shell import page
 
 page(t("Metod och kvalitet"))
@@ -30,6 +30,9 @@ method.control()
 
 st.header(t("Så bra är förslagen"), anchor="forslagen")
 quality_measured.draw()
+
+st.header(t("Så känns registerposter igen"), anchor="registerposter")
+method_registers.draw()
 
 st.header(t("Vad som inte är känt"), anchor="okant")
 method.not_known()
