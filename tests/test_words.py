@@ -17,7 +17,13 @@ from twin.warehouse import ask
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted(words.LOCALE.glob("*.json"))
-FROM_DATA = {"sources_text.json", "units.json", "parts.json", "workshop_text.json"}  # keys are values of data, not literals of the code
+FROM_DATA = {
+    "sources_text.json",
+    "units.json",
+    "parts.json",
+    "workshop_text.json",
+    "faults.json",
+}  # keys are values of data, not literals of the code
 
 
 def literals() -> dict[str, str]:

@@ -10,7 +10,6 @@ import streamlit as st
 
 from twin.questions import places
 from twin.questions.registers import titles
-from twin.register.columns import worded
 from twin.register.drafts import confirmation
 from twin.register.spoken import Names
 from twin.register.standing import Standing, standing
@@ -18,6 +17,7 @@ from twin.words import either, stored, t
 from twin.workspace import Change, Check, Invalid, WorkspaceError, workspace
 from ui import rebuild
 from ui.access import actor, may_write, why_not
+from ui.fault_words import capital, fault_html, fault_text
 from ui.shell import address
 from ui.theme import note, small, swedish
 
@@ -70,7 +70,7 @@ def _whole(refusal: str) -> Check:
 
     def check(edits: tuple[Change, ...], more: Sequence[Change]) -> None:
         if broken := standing(edits).broken_by(more):
-            raise Invalid(" ".join([refusal, *(worded(f"{one.column} «{one.value}» {one.rule}.") for one in broken[:3])]))
+            raise Invalid(" ".join([refusal, *(f"{fault_text(one.column)} «{one.value}» {fault_text(one.rule)}." for one in broken[:3])]))
 
     return check
 
@@ -152,6 +152,8 @@ def apart(at: Standing) -> None:
         key = " · ".join(change.key.values())
         note(f"<strong>{escape(key)}</strong> ({escape(change.column or change.file)}): {escape(what)}")
     for fault in at.faults:
-        note(swedish(str(fault)))
+        said = t("{file}, rad {line}, kolumn {column}", file=fault.file, line=fault.line, column=fault_text(fault.column))
+        value = f" «{swedish(fault.value)}»" if fault.value else ""
+        note(f"<strong>{escape(said)}</strong>:{value} {fault_html(fault.rule)}. {capital(fault_html(fault.remedy))}.")
     if at.apart or at.faults:
         small(escape(t("Rätta genom att ändra initiativet, eller ångra redigeringen under Historik.")))

@@ -14,6 +14,7 @@ from twin.register.sheet_out import csv_of, workbook
 from twin.register.standing import Standing
 from twin.words import moment, number, size, t, tn
 from twin.workspace import Change, role_name
+from ui.fault_words import fault_html
 from ui.tables import Column, table
 from ui.theme import note, small, swedish
 from ui.upkeep import locked, save
@@ -93,8 +94,8 @@ def _refused(faults: Sequence[Fault]) -> None:
         Column(t("Var"), lambda fault: fault, html=lambda fault: escape(_where(fault))),
         Column(t("Kolumn"), "column"),
         Column(t("Värde"), lambda fault: fault.value if len(fault.value) <= 80 else f"{fault.value[:80]}…", html=swedish),
-        Column(t("Fel"), "rule", html=swedish),
-        Column(t("Gör så här"), "remedy", html=swedish),
+        Column(t("Fel"), "rule", html=fault_html),
+        Column(t("Gör så här"), "remedy", html=fault_html),
     ]
     table(faults, columns, "fel-i-filen", t("Rad är radens nummer i Excel."), download=False, stack=True)
 

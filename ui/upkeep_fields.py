@@ -9,9 +9,10 @@ from streamlit.delta_generator import DeltaGenerator
 from twin.register import sheets
 from twin.register.cells import normal
 from twin.register.checks import QUALITIES
-from twin.register.columns import label, meaning, worded
+from twin.register.columns import label, meaning
 from twin.register.faults import Fault
 from twin.words import t, tn
+from ui.fault_words import capital, fault_html
 from ui.register_words import level_name, phase_name
 from ui.theme import swedish
 
@@ -66,7 +67,7 @@ class Form:
         for field, fault in faults:
             by_field.setdefault(field if field in self.places else "other", []).append(fault)
         for field, own in by_field.items():
-            told = "".join(f"<p>{swedish(_sentence(fault))}</p>" for fault in own)
+            told = "".join(f"<p>{_sentence(fault)}</p>" for fault in own)
             self.places[field].html(f'<div class="tt-fault" role="alert">{told}</div>')
 
     def _label(self, column: str) -> str:
@@ -75,11 +76,14 @@ class Form:
 
 
 def _sentence(fault: Fault) -> str:
-    """The fault as it is said beside its field: the register's own words, for a field instead of a cell."""
+    """HTML: the fault as it is said beside its field."""
     value = " ".join(fault.value.split())
-    shown = f"«{value if len(value) <= 60 else f'{value[:60]}…'}» {fault.rule}" if value else fault.rule
-    remedy = fault.remedy.replace("cellen", "fältet")
-    return worded(f"{shown[:1].upper()}{shown[1:]}. {remedy[:1].upper()}{remedy[1:]}.")
+    shown = (
+        f"«{swedish(value if len(value) <= 60 else f'{value[:60]}…')}» {fault_html(fault.rule)}"
+        if value
+        else capital(fault_html(fault.rule))
+    )
+    return f"{shown}. {capital(fault_html(fault.remedy, field=True))}."
 
 
 def score_name(score: str) -> str:

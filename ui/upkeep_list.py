@@ -13,7 +13,7 @@ from twin.register.staleness import CLASSES, POINTS
 from twin.register.standing import Standing
 from twin.register.worklist import Row, chosen, lacking, mail, rows
 from twin.words import date as spoken_date
-from twin.words import number, t, tn
+from twin.words import language, number, t, tn
 from ui.access import may_write
 from ui.filters import select, select_any
 from ui.register_words import phase_name
@@ -124,6 +124,8 @@ def _of_owner(owner: str, found: Sequence[Row]) -> None:
     st.header(t("Mejl till {owner}", owner=owner), anchor=False)
     subject, text = mail(owner, found, (st.context.url or "").rpartition("/")[0] + "/initiativ")
     small(escape(t("Skicka till organisationens funktionsbrevlåda. Registret har inga personuppgifter, så adressen fyller du i själv.")))
+    if language() != "sv":
+        small(escape(t("Mejlet är på svenska, för dem som ska svara.")))
     st.text_input(t("Ämne"), subject, key=f"subject-{owner}-{len(found)}")
     st.text_area(t("Text"), text, height=260, key=f"mail-{owner}-{len(found)}")
     target = "mailto:?" + urlencode({"subject": subject, "body": text}, quote_via=quote)
