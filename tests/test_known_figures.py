@@ -108,3 +108,19 @@ def test_recycling_stations_by_municipality(warehouse):
 
 def test_the_register_has_its_74_initiatives(warehouse):
     assert ask("SELECT count(*) FROM initiative") == [(74,)]
+
+
+def test_the_procurements_of_2021_by_buyer(warehouse):
+    rows = dict(ask("SELECT organisation_id, count(*) FROM register_entry WHERE source_key = 'procurements' GROUP BY 1"))
+    assert rows == {
+        "nassjo-kommun": 39, "vetlanda-kommun": 37, "tranas-kommun": 31, "eksjo-kommun": 27, "savsjo-kommun": 20, "eksjo-energi": 17,
+        "nassjo-affarsverk": 15, "njudung-energi-vetlanda": 9, "fastighets-ab-linden": 5, "eksjo-kommunfastigheter": 4, "aneby-kommun": 4,
+        "eksjobostader": 4, "tranas-energi": 3, "stiftelsen-aneby-bostader": 2, "hoglandsforbundet": 2, "tranasbostader": 1,
+    }  # fmt: skip
+
+
+def test_a_contracted_value_stands_where_the_agency_tells_one(warehouse):
+    known = ask("SELECT count(amount), sum(amount) FROM register_entry WHERE source_key = 'procurements'")
+    assert known == [(125, 1_309_394_626)]
+    [(title, amount, codes)] = ask("SELECT title, amount, codes FROM register_entry WHERE source_key = 'procurements' AND id = 'MT64'")
+    assert (title, amount, codes) == ("Ramavtal för hantverkstjänster - golvarbete", 3_200_000, '["cpv:45432100"]')
