@@ -9,10 +9,11 @@ from html import escape
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
-from twin.questions.revisions import Release, Revision, releases, revisions
+from twin.questions.revisions import Release, flips, releases, revisions
 from twin.questions.sources import Source, sources
+from twin.revised import said, turned
 from twin.warehouse import meta
-from twin.words import amount, date, either, language, number, signed_percent, stored, t
+from twin.words import date, language, number, stored, t
 
 ADDRESS = "feeds/revisions.xml"
 PAGE = "kallor?vy=andringar"
@@ -42,24 +43,6 @@ def atom(base: str) -> bytes:
     return bytes(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True))
 
 
-def said(row: Revision) -> str:
-    """'Utsläpp av växthusgaser i Aneby 2015, från 44 740 till 47 967 ton CO2e (+7,2 %)'; no per cent where there is none to tell."""
-    told = t(
-        "{name} i {place} {period}, från {old} till {new}",
-        name=_name(row),
-        place=row.place,
-        period=date(row.period),
-        old=number(row.old_value, row.decimals),
-        new=amount(row.new_value, row.unit, row.decimals),
-    )
-    return told if row.share is None else f"{told} ({signed_percent(row.share)})"
-
-
-def _name(row: Revision) -> str:
-    name = either(row.name_sv, row.name_en)
-    return name if row.breakdown == "total" else f"{name}: {stored(row.breakdown)}"
-
-
 def _entry(feed: ElementTree.Element, base: str, about: dict[str, str], one: Release, source: Source) -> None:
     entry = _add(feed, "entry")
     summary = t(
@@ -79,7 +62,12 @@ def _entry(feed: ElementTree.Element, base: str, about: dict[str, str], one: Rel
     _add(entry, "category", term=one.source_key, label=stored(one.title))
     _add(entry, "rights", f"{source.publisher}: {stored(source.licence)}")
     _add(entry, "summary", summary)
-    _add(entry, "content", f"<p>{escape(summary)}</p><p>{escape(t('Mest, i procent:'))}</p><ul>{items}</ul>", type="html")
+    mine = [
+        row for row in flips() if (row.source_key, row.old_release, row.new_release) == (one.source_key, one.old_release, one.new_release)
+    ]
+    over = "".join(f"<li>{escape(turned(row))}</li>" for row in mine)
+    content = f"<p>{escape(summary)}</p>" + (f"<p>{escape(t('Byter plats eller målläge:'))}</p><ul>{over}</ul>" if over else "")
+    _add(entry, "content", f"{content}<p>{escape(t('Mest, i procent:'))}</p><ul>{items}</ul>", type="html")
 
 
 def _page(base: str, source: str = "") -> str:

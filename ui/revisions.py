@@ -5,9 +5,10 @@ from html import escape
 
 import streamlit as st
 
-from twin.feed import ADDRESS, said
+from twin.feed import ADDRESS
 from twin.questions import revisions as questions
-from twin.questions.revisions import ORDERS, Place, Release, Revision
+from twin.questions.revisions import ORDERS, Flip, Place, Release, Revision
+from twin.revised import said, turned
 from twin.words import date, either, language, number, percent, signed, signed_percent, stored, t, tn, unit
 from ui.answer import strong
 from ui.filters import choose, select
@@ -28,6 +29,7 @@ def draw() -> None:
         return
     answer(found)
     feed()
+    _flips(questions.flips())
     _by_source(found)
     _by_place(places)
     _one_by_one(found, places)
@@ -43,6 +45,9 @@ def answer(found: Sequence[Release]) -> None:
     )  # fmt: skip
     if first.largest:
         told += " " + t("Mest ändrades {what}.", what=escape(said(first.largest)))
+    over = len([row for row in questions.flips() if row.source_key == first.source_key])
+    if over:
+        told += " " + tn("En placering eller ett mål vänder.", "{n} placeringar eller mål vänder.", over)
     lead(told)
     small(t("Utgivare räknar om gamla år. Två utgåvor läggs aldrig ihop till en linje; här syns vad som skiljer dem åt."))
 
@@ -52,6 +57,26 @@ def feed() -> None:
     target = ADDRESS if language() == "sv" else f"{ADDRESS}?lang=en"
     link = f'<a href="{target}" type="application/atom+xml">{escape(t("Atom-flöde"))}</a>'
     small(t("Följ ändringarna i en flödesläsare: {link}.", link=link))
+
+
+def _flips(found: Sequence[Flip]) -> None:
+    """What the changes turn about: what a reader may have said on the old figures and should not say again."""
+    st.header(t("Det som vänder"), anchor=False)
+    if not found:
+        small(escape(t("Ingen kommun byter plats bland kommunerna och inget mål byter läge genom en ändring.")))
+        return
+    small(
+        escape(
+            t(
+                "Kommuner som byter plats bland kommunerna (plats 1 är det högsta värdet), och mål som nås i den ena utgåvan men inte i den andra."
+            )
+        )
+    )
+    items = "".join(f'<li><span class="icon" aria-hidden="true">⇅</span>{escape(turned(row))}</li>' for row in found[:SHOWN])
+    st.html(f'<ul class="tt">{items}</ul>')
+    if len(found) > SHOWN:
+        small(escape(t("och {n} till", n=number(len(found) - SHOWN))))
+    receipt([id for row in found[:SHOWN] for id in (row.new_receipt_id, row.old_receipt_id)], key="receipt-flips")
 
 
 def _by_source(found: Sequence[Release]) -> None:

@@ -126,12 +126,12 @@ def _corrections(found: Sequence[Correction]) -> None:
         Column(t("Utgivaren skriver"), lambda row: row, lambda row: _value(row, row.found), screen_only=True),
         Column(t("Utgivaren skriver"), "found", csv_only=True),
         Column(
-            t("Rätt"),
+            t("Rätt värde"),
             lambda row: row,
             lambda row: t("saknas; ingen vet") if row.correct is None else _value(row, row.correct),
             screen_only=True,
         ),
-        Column(t("Rätt"), "correct", csv_only=True),
+        Column(t("Rätt värde"), "correct", csv_only=True),
         Column(t("Skäl"), "reason_sv", lambda text: stored(text)),
         Column(t("Anmält till utgivaren"), lambda row: row, _reported),
     ]

@@ -8,8 +8,7 @@ import streamlit as st
 
 from twin.words import t
 from twin.workspace import role_name
-from ui import rebuild
-from ui.access import standing
+from ui import access, rebuild
 from ui.filters import choose
 from ui.theme import note, swedish
 
@@ -61,7 +60,7 @@ def draw() -> None:
 
 def why_not() -> str:
     """Why this reader may not add sources, in their language; "" where they may. Asked anew at every run, and so at every click."""
-    now = standing()
+    now = access.standing()
     if now.why_not:
         return now.why_not
     if now.actor.role != "analyst":

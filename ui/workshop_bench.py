@@ -113,6 +113,10 @@ class Bench:
         guesses: Guesses | None = self.held.pop("guesses", None)
         if guesses is None:
             return
+        before: Guesses | None = self.held.get("guessed")
+        for name in ("place", "period", "values") if before else ():  # what was only guessed may be guessed anew
+            if self.cells.get(name) in (getattr(before, name), list(getattr(before, name))):
+                self.put(name, [] if name == "values" else None)
         self.held["extra"] = dict(guesses.options)
         for name, value in guesses.options.items():
             self.suggest(f"option:{name}", value)
@@ -120,6 +124,7 @@ class Bench:
             if (said := getattr(guesses, name)) and not (name == "period" and self.cells.get("option:at")):
                 self.suggest(name, said)
         self.suggest("values", list(guesses.values))
+        self.held["guessed"] = guesses
         for value in guesses.words:
             self.words(value)
 
@@ -150,15 +155,16 @@ class Bench:
         self._end(name, st.number_input(label, key=self._start(name, default), format="%g", help=help or None))
 
     def one(
-        self, name: str, label: str, options: Sequence[str], show: Callable[[str], str] = str, help: str = "", default: str | None = None
+        self, name: str, label: str, options: Sequence[str], show: Callable[[str], str] = str, help: str = "", default: str | None = None,
+        *, new: bool = False,
     ) -> str:  # fmt: skip
-        """One of a list; what stands there already is kept in it. With a default there is always one."""
+        """One of a list, or with `new` a word of one's own; what stands there already is kept in it. With a default there is always one."""
         now = self.cells.get(name)
         choices = [*options, *([now] if isinstance(now, str) and now and now not in options else [])]
         key = self._start(name, default)
-        if st.session_state[key] not in choices:
+        if st.session_state[key] not in choices and not (new and st.session_state[key]):
             st.session_state[key] = default
-        empty = {"index": None} if default is None else {}
+        empty = {"index": None, "accept_new_options": new} if default is None else {}
         drawn = st.selectbox(label, choices, key=key, format_func=show, help=help or None, placeholder=t("Välj"), **empty)
         return str(self._end(name, drawn or ""))
 

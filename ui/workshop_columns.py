@@ -23,8 +23,8 @@ def label(ask: Ask) -> str:
     return stored(ask.label) if ask.needed else t("{field} (frivilligt)", field=stored(ask.label))
 
 
-def draw(bench: Bench, found: Look) -> None:
-    """The first rows, then the choices, each guessed from the answer."""
+def draw(bench: Bench, found: Look) -> bool:
+    """The first rows, then the choices, each guessed from the answer. True where the answer is to be looked at again."""
     st.header(t("2. Kolumnerna"), anchor=False)
     told = tn("Svaret har {n} rad och är {size}.", "Svaret har {n} rader och är {size}.", found.count, size=size(found.size))
     small(escape(told))
@@ -36,7 +36,14 @@ def draw(bench: Bench, found: Look) -> None:
     if columns and found.rows:
         caption = t("De {n} första raderna, våra kommuners först.", n=number(min(ROWS, len(found.rows))))
         table(found.rows[:ROWS], columns, "svaret", caption, download=False)
-    _reading(bench, bench.kind, found)
+    again = _reading(bench, bench.kind, found)
+    if found.columns:
+        _roles(bench, found)
+    return again
+
+
+def _roles(bench: Bench, found: Look) -> None:
+    """Which column is what."""
     left, right = st.columns(2)
     asks = [ask for ask in bench.kind.asks if ask.how in COLUMN or ask.name in (*USUAL, *READ)]
     usual, rare = [ask for ask in asks if ask.name in USUAL], [ask for ask in asks if ask.name not in USUAL]
@@ -44,9 +51,8 @@ def draw(bench: Bench, found: Look) -> None:
         with left if n % 2 == 0 else right:
             _ask(bench, ask, found)
     names = {value.field: value.name_sv for value in found.guesses.words if value.name_sv}
-    options = list(
-        dict.fromkeys([*(value.field for value in found.guesses.words), *found.guesses.values, *([] if names else found.columns)])
-    )
+    known = [] if names else _offered(bench, "values", found)
+    options = list(dict.fromkeys([*(value.field for value in found.guesses.words), *found.guesses.values, *known]))
     bench.many(
         "values", t("Värden"), options, lambda code: _value_name(code, names),
         t("Kolumnerna med siffror. Varje vald kolumn blir ett nyckeltal, eller en del av ett."),
@@ -55,6 +61,12 @@ def draw(bench: Bench, found: Look) -> None:
         with st.expander(t("Fler val")):
             for ask in rare:
                 _ask(bench, ask, found)
+
+
+def _offered(bench: Bench, name: str, found: Look) -> tuple[str, ...]:
+    """What there is to choose from: the columns, and for layers what is made of them (statistics choose among their variables' values instead)."""
+    made = () if any(ask.how == "choices" for ask in bench.kind.asks) else found.choices.get(name, ())
+    return made or found.columns
 
 
 def _value_name(code: str, names: dict[str, str]) -> str:
@@ -67,20 +79,20 @@ def _cell(n: int) -> Callable[[tuple[str, ...]], str]:
     return lambda row: row[n] if n < len(row) else ""
 
 
-def _reading(bench: Bench, kind: Kind, found: Look) -> None:
+def _reading(bench: Bench, kind: Kind, found: Look) -> bool:
     asks = [ask for ask in kind.asks if ask.name not in (*FIRST, *USUAL, *READ) and ask.how not in COLUMN]
     if not asks:
-        return
-    with st.expander(t("Hur svaret läses"), expanded=any(ask.needed and not bench.cells.get(f"option:{ask.name}") for ask in asks)):
+        return False
+    with st.expander(t("Hur svaret läses"), expanded=not found.columns):
         for ask in asks:
             _ask(bench, ask, found)
-        small(escape(t("Titta på svaret igen när något här har ändrats.")))
+        return st.button(t("Titta på svaret igen"), key=bench.key("look-again"))
 
 
 def _ask(bench: Bench, ask: Ask, found: Look) -> None:
     name, help = ask.name if ask.name in CHOSEN else f"option:{ask.name}", stored(ask.help)
     if ask.how == "column":
-        bench.one(name, label(ask), found.columns, help=help)
+        bench.one(name, label(ask), _offered(bench, ask.name, found), help=help)
     elif ask.how == "columns":
         bench.many(name, label(ask), found.columns, help=help)
     elif ask.how == "choice":

@@ -5,8 +5,9 @@ from html import escape
 import streamlit as st
 
 from ingest.workshop import Look
+from twin.questions.indicators import indicators
 from twin.questions.initiatives import labels
-from twin.words import stored, t
+from twin.words import stored, t, unit
 from ui.receipt import licence_class
 from ui.register_words import label as theme_label
 from ui.theme import heading, small, track_name
@@ -85,7 +86,8 @@ def _figure(bench: Bench, found: Look, column: str, *, only: bool) -> None:
             t("Nyckeltalets id"),
             t("Små bokstäver a–z, siffror och understreck. Flera kolumner med samma id blir delar av samma nyckeltal."),
         )
-        bench.text(cell("unit"), t("Enhet"), t("Till exempel: %, ha, t CO2e, antal."))
+        units = sorted({one.unit for one in indicators() if one.scale == "number"}, key=str.casefold)
+        bench.one(cell("unit"), t("Enhet"), units, unit, t("En som redan finns, eller skriv en ny."), new=True)
         bench.text(cell("definition_sv"), t("Vad det mäter, på svenska"), t("En eller två meningar, 40–220 tecken."), long=True)
     with right:
         bench.text(cell("name_en"), t("Namn på engelska"))

@@ -25,7 +25,8 @@ def draw() -> None:
     found = bench.look
     if found is None:
         return
-    workshop_columns.draw(bench, found)
+    if workshop_columns.draw(bench, found):
+        _look(bench, body)
     if not bench.columns:
         return
     workshop_figures.draw(bench, found)

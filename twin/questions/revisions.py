@@ -64,6 +64,32 @@ class Place:
     largest: Revision | None
 
 
+@dataclass(frozen=True)
+class Flip:
+    """What a later release turns about: a municipality's rank among them (1 is the highest value; `target_sv` is None), or whether a goal is reached."""
+
+    source_key: str
+    name_sv: str
+    name_en: str
+    unit: str
+    decimals: int
+    place: str
+    period: str
+    breakdown: str
+    old_release: str
+    new_release: str
+    old_value: float
+    new_value: float
+    old_rank: int | None
+    new_rank: int | None
+    places: int | None
+    target_sv: str | None
+    target_en: str | None
+    reached: bool | None  # by the new release; the old one said the opposite
+    old_receipt_id: str
+    new_receipt_id: str
+
+
 _ROWS = """
     SELECT r.indicator_id, i.name_sv, i.name_en, i.unit, i.decimals, i.source_key, r.place_code, p.name, r.period, r.breakdown,
            r.old_release, r.new_release, r.old_value, r.new_value, r.change, 100 * r.change / nullif(abs(r.old_value), 0) AS share,
@@ -86,6 +112,20 @@ def revisions(source: str = "", place: str = "", order: str = "enhet", limit: in
 def count(source: str = "", place: str = "") -> int:
     """How many such figures there are in all."""
     return int(ask(f"SELECT count(*) FROM ({_ROWS}) {_CHOSEN}", [source, place, "", ""])[0][0])
+
+
+def flips() -> list[Flip]:
+    """Every order and answer that a later release turns about, goals first, then the newest period."""
+    rows = ask("""
+        SELECT c.source_key, coalesce(i.name_sv, g.name_sv), coalesce(i.name_en, g.name_en), coalesce(i.unit, t.unit), coalesce(i.decimals, 1), p.name,
+               f.period, f.breakdown, f.old_release, f.new_release, f.old_value, f.new_value, f.old_rank, f.new_rank, f.places,
+               t.text_sv, t.text_en, f.new_reached, f.old_receipt_id, f.new_receipt_id
+        FROM revision_flip AS f JOIN place AS p ON p.code = f.place_code
+        JOIN receipt AS c ON c.id = f.new_receipt_id JOIN source AS s ON s.key = c.source_key AND s.on_overview
+        LEFT JOIN target AS t ON t.id = f.target_id LEFT JOIN indicator AS i ON i.id = f.indicator_id
+        LEFT JOIN indicator AS g ON f.indicator_id = 'ghg_per_inhabitant' AND g.id = 'ghg_emissions'
+        ORDER BY f.kind <> 'target', f.period DESC, f.indicator_id, f.breakdown, f.new_rank, p.name COLLATE sv""")
+    return [Flip(*row) for row in rows]
 
 
 def releases() -> list[Release]:
