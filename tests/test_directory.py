@@ -73,6 +73,11 @@ def test_an_acronym_is_asked_of(ours):
     assert ours.find("", "NAV") == Found(choices=("nassjo-affarsverk",))
 
 
+def test_a_misspelt_name_is_asked_of(ours):
+    assert ours.find("", "Tranås Energi Elnat AB") == Found(choices=("tranas-energi-elnat",))
+    assert ours.find("559999-0000", "Sävsjö Industribygnader AB") == Found(choices=("savsjo-industribyggnader",))
+
+
 def test_two_of_one_name_are_asked_of():
     def company(key: str, place: str) -> Organisation:
         return Organisation(key, "Stadshus AB", None, "company", None, place, "", "", "", "")

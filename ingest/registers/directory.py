@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from ingest.region import Region, plain_name
 from ingest.registers.names import head, plain_organisation
@@ -10,7 +11,7 @@ from ingest.registers.told import Found
 from twin.register.tables import Organisation
 
 ACRONYM = 4  # letters: a name this short belongs to others too, so that it asks and does not tell
-NEAR = 0.95  # Jaro-Winkler: two spellings of one name; only asks
+NEAR = 0.92  # share of letters in order (difflib): two spellings of one name, which only asks
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Directory:
     municipalities: dict[str, str]  # plain name -> organisation
 
     def find(self, orgnr: str, name: str) -> Found:
-        """By number first, then by alias, then by name; more than one, or a name whose number says otherwise: nobody, with those to choose from."""
+        """By number first, then by alias, then by name. Nobody, with those to choose from, where several bear the name, where its number is another's,
+        and where it is only nearly the name of one of ours."""
         if orgnr in self.numbers:
             return Found(self.numbers[orgnr], "orgnr")
         for written in dict.fromkeys((name, head(name))):
@@ -35,7 +37,8 @@ class Directory:
                     ids |= {own}
                 if ids:
                     return self._told(ids, orgnr, written, how)
-        return Found()
+        near = get_close_matches(plain_organisation(name), self.names, n=3, cutoff=NEAR)
+        return Found(choices=tuple(sorted({one for found in near for one in self.names[found]})))
 
     def _municipality(self, name: str) -> str | None:
         """The municipality itself: 'Nässjö kommun', 'Eksjös kommun', 'Nässjö'; not a company whose name is the town's ('Eksjö AB')."""
