@@ -11,13 +11,8 @@ FIGURES: dict[str, Target] = {
 }  # fmt: skip
 OTHER_FILE = "ur en annan fil från samma utgivare; steget från 2023 kan delvis bero på räknesättet"
 SOURCE = Source(
-    title="Laddpunkter och laddbara fordon",
-    publisher="Power Circle (ELIS)",
-    licence="ingen licens angiven",
-    licence_class="private",
-    homepage=ELIS,
-    track="climate",
-    cadence="månadsvis",
+    title="Laddpunkter och laddbara fordon", publisher="Power Circle (ELIS)", licence="ingen licens angiven", licence_class="private",
+    homepage=ELIS, track="climate", cadence="månadsvis",
     limits="Privat utgivare utan angiven licens: visas med kvitto men laddas inte ned. Månadsserien slutar i september 2023, "
     "nästa värde är december 2025. Laddbara fordon räknar fler fordonsslag än personbilar, så delarna kan bli färre än totalen.",
     method="Publika laddpunkter som laddoperatörer anmält, och laddbara fordon i trafik ur vägtrafikregistret, per kommun.",
@@ -28,4 +23,4 @@ SOURCE = Source(
         "month": CsvTable(url=ELIS, place="kolumn A", at="2025-12", values=FIGURES),
         "months": CsvTable(url=ELIS, place=EACH, period="år-månad", values={EACH: "charging_points"}),
     },
-)
+)  # fmt: skip

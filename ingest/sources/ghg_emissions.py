@@ -8,12 +8,8 @@ from ingest.source import Indicator, Source
 
 NED = "https://nationellaemissionsdatabasen.smhi.se/"
 SOURCE = Source(
-    title="Utsläpp av växthusgaser per huvudsektor",
-    publisher="SMHI för Naturvårdsverket (Nationella emissionsdatabasen)",
-    licence="ingen licens angiven; myndighetens statistik, ange källa",
-    licence_class="authority",
-    homepage=NED,
-    track="climate",
+    title="Utsläpp av växthusgaser per huvudsektor", publisher="SMHI för Naturvårdsverket (Nationella emissionsdatabasen)",
+    licence="ingen licens angiven; myndighetens statistik, ange källa", licence_class="authority", homepage=NED, track="climate",
     restates_series=True,
     limits="Bara utsläpp inom kommunens gränser; varor som köps utifrån och resor utanför kommunen räknas inte. Utgåvorna 2025 och 2026 är "
     "lästa ur Klimatbyråns filer, som avrundar till kilogram.",

@@ -19,20 +19,14 @@ EDITION_2024 = {  # codes of the answer at hand: positions in that edition, wher
     "Region": {"78": "0604", "85": "0682", "87": "0684", "88": "0685", "89": "0686", "90": "0687"},
 }  # fmt: skip
 SOURCE = Source(
-    title="Nätanslutna solcellsanläggningar",
-    publisher="Energimyndigheten",
-    licence="ingen licens angiven; officiell statistik, ange källa",
-    licence_class="authority",
-    homepage="https://www.energimyndigheten.se/statistik/",
-    track="climate",
+    title="Nätanslutna solcellsanläggningar", publisher="Energimyndigheten", licence_class="authority", track="climate",
+    licence="ingen licens angiven; officiell statistik, ange källa", homepage="https://www.energimyndigheten.se/statistik/",
     limits="Bara anläggningar som nätbolagen anmält. Enstaka värden döljs av sekretess. Med produkten följer åren 2016–2022, som "
     "Kolada återger dem, och 2024; en hämtning ger alla år.",
     method="Nätbolagen lämnar antal och effekt den 31 december; alla storlekar räknas.",
-    indicators=(
-        Indicator("solar_plants", unit="anläggningar", kpi="N45974"),
-        Indicator("solar_power_mw", unit="MW", kpi="N45970", value_range=(0, 50_000)),
-    ),
+    indicators=(Indicator("solar_plants", unit="anläggningar", kpi="N45974"),
+                Indicator("solar_power_mw", unit="MW", kpi="N45970", value_range=(0, 50_000))),
     row_count=(24, 600),  # two figures for six in the two years at hand; at most 35 years with county and country
     fetch=TABLE,
     accepts={"answer": replace(TABLE, texts=EDITION_2024), "kolada": KoladaTable()},
-)
+)  # fmt: skip
