@@ -18,7 +18,8 @@ SOURCE = Source(
     limits="Åren 2023 och 2024 följer inte med produkten. Från 2025 lägger SCB en liten slumpmässig osäkerhet i varje tal, så delar och "
     "summor kan skilja.",
     method="Folkbokförda den 31 december. Till och med 2022 via Kolada (N01951), därefter SCB:s tabell TAB6471, december.",
-    indicators=(Indicator("population", unit="invånare", kpi="N01951", value_range=(500, 12_000_000)),),  # from Bjurholm to the country
+    indicators=(Indicator("population", unit="invånare", kpi="N01951", value_range=(500, 12_000_000),  # from Bjurholm to the country
+                          jump=(1.1, "störst på ett år sedan 1995 är 2,6 procent (Aneby 2017)")),),
     row_count=(6, 120),  # one December for each of six; the table begins in 2025
     fetch=PxWeb2(
         url=TABLE, place="Region", period="Tid", times="*M12", pick="ContentsCode", values={VALUE: {"000007SF": "population"}},
