@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from ingest.new import KINDS
+from ingest.templates import KINDS
 
 
 def parser(about: str | None) -> argparse.ArgumentParser:

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from ingest import check, dialogue, explain, new, picture, region, registry
+from ingest import check, dialogue, explain, new, region, registry
 from ingest.check import Case
 from ingest.errors import IngestError, WrongUse
 from ingest.http import Http
@@ -84,6 +84,8 @@ def check_one(key: str, out: Console) -> int:
 
 def preview_one(key: str, out: Console) -> int:
     """`preview`: the newest figures of the recording (else of the answers fetched), and a page with a map. Raises IngestError."""
+    from ingest import picture  # Plotly: half a second that no other command needs
+
     source, where = registry.source(key), region.load()
     rows = _rows(key, where)
     for indicator, found in picture.newest(rows).items():

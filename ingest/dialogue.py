@@ -173,7 +173,7 @@ class Dialogue:
             self.say(f"Välj en av: {', '.join(there)}")
 
     def _ask(self, question: str, now: str = "") -> str:
-        return self.read(f"{question}{f' [{now}]' if now else ''}: ").strip() or now
+        return self.read(f"{question}{f' [{now}]' if now else ''}{'' if question.endswith('?') else ':'} ").strip() or now
 
 
 def _with(made: Made, field: str, answer: Any) -> Made:

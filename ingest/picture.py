@@ -19,7 +19,8 @@ STYLE = "body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:62re
 
 
 def newest(rows: Sequence[Row]) -> dict[str, list[Row]]:
-    """Of each indicator the whole figures (not parts) of the newest period that has any value, by indicator."""
+    """Of each indicator the whole figures (not parts) of the newest period that has any value, by indicator; of two takes the later."""
+    rows = list({(row.indicator, row.place, row.period, row.breakdown): row for row in rows}.values())
     found: dict[str, list[Row]] = {}
     for indicator in dict.fromkeys(row.indicator for row in rows):
         own = [row for row in rows if row.indicator == indicator]
@@ -32,7 +33,8 @@ def newest(rows: Sequence[Row]) -> dict[str, list[Row]]:
 
 def write(source: Source, region: Region, rows: Sequence[Row], file: Path) -> Path:
     """The page for the source's figures; its path."""
-    parts = [_section(source, region, indicator, figures) for indicator, figures in newest(rows).items()]
+    found = newest(rows)
+    parts = [_section(source, region, one, figures, library=n == 0) for n, (one, figures) in enumerate(found.items())]
     assets = {f.stem: json.loads(f.read_text(encoding="utf-8")) for f in sorted(TOPOLOGY.glob("*.json"))}
     head = f'<meta charset="utf-8"><title>{escape(source.title)}</title><style>{STYLE}</style>'
     script = f"<script>window.PlotlyGeoAssets = {json.dumps({'topojson': assets})};</script>"
@@ -44,7 +46,7 @@ def write(source: Source, region: Region, rows: Sequence[Row], file: Path) -> Pa
     return file
 
 
-def _section(source: Source, region: Region, indicator: str, rows: Sequence[Row]) -> str:
+def _section(source: Source, region: Region, indicator: str, rows: Sequence[Row], *, library: bool) -> str:
     declared, words = source.indicator(indicator), of(source.key, indicator)
     found = {row.place: row for row in rows}
     areas = []
@@ -62,7 +64,7 @@ def _section(source: Source, region: Region, indicator: str, rows: Sequence[Row]
         "features": [{"type": "Feature", "id": s.code, "geometry": s.geojson, "properties": {}} for s in shapes],
     }
     figure.update_traces(geojson=whole, selector={"type": "choropleth"})
-    drawn = figure.to_html(full_html=False, include_plotlyjs=True, config={**MAP_CONFIG, "topojsonURL": ""})
+    drawn = figure.to_html(full_html=False, include_plotlyjs=library, config={**MAP_CONFIG, "topojsonURL": ""})
     period = rows[0].period if rows else ""
     cells = "".join(f"<tr><td>{escape(a.name)}</td><td>{escape(a.told.partition(': ')[2])}</td></tr>" for a in areas)
     return f"<h2>{escape(words.name_sv)}, {period}</h2>{drawn}<table>{cells}</table>"

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import openpyxl
 
+from ingest import geo, region
 from tests.faults import Reply
 from tests.shelves import Asked
 
@@ -71,3 +72,25 @@ def pages(size: int = 4) -> Callable[[Mapping[str, str]], bytes]:
         return json.dumps({"antal": len(records), "data": shown, "next": following}, ensure_ascii=False).encode()
 
     return answer
+
+
+def features(asked: Mapping[str, str]) -> bytes:
+    """Made-up charging places: n + 1 of them in the n-th municipality, and one in the sea."""
+    points = geo.midpoints(region.load())
+    spots = [(code, i) for n, code in enumerate(CODES) for i in range(n + 1)]
+    made = [
+        {"type": "Feature", "id": f"plats.{n}", "properties": {"nr": n, "effekt_kw": 11 * (i + 1), "kontakt_epost": "nagon@example.org"},
+         "geometry": {"type": "Point", "coordinates": list(points[code])}}
+        for n, (code, i) in enumerate(spots)
+    ]  # fmt: skip
+    made.append(
+        {
+            "type": "Feature",
+            "id": "plats.hav",
+            "properties": {"nr": 99, "effekt_kw": 1, "kontakt_epost": ""},
+            "geometry": {"type": "Point", "coordinates": [18.9, 57.9]},
+        }
+    )
+    start, size = int(asked.get("startIndex", 0)), int(asked.get("count", asked.get("limit", 1000)))
+    shown = made[start : start + size]
+    return json.dumps({"type": "FeatureCollection", "features": shown, "numberMatched": len(made), "links": []}).encode()

@@ -1,5 +1,6 @@
 """The worked examples of CONTRIBUTING.md, done as written: its commands, its files, in a copy of the project, against a replayed publisher."""
 
+import ast
 import json
 import os
 import re
@@ -12,13 +13,25 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ingest import declared, new, taxonomy
+from ingest import desk as commands
+from ingest.declared import schema
+from ingest.source import Source
 from tests.faults import Reply
+from tests.publishers import CODES, HOST, NAMES, OTHERS, Publisher, features, pages, semicolons, two_heading_rows
 from tests.replay import gateway
 from tests.shelves import Asked
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-EXAMPLES = {"Example: a key figure from Kolada": "protected_nature", "Example: a CSV file": "e_services"}
+EXAMPLES = {
+    "Example: a key figure from Kolada": "protected_nature",
+    "Example: a CSV file with semicolons and decimal commas": "trail_lights",
+    "Example: a workbook with two heading rows": "cycle_paths",
+    "Example: a paged JSON API": "open_services",
+    "Example: a WFS layer": "charge_sites",
+}
+KINDS = {"protected_nature": "kolada", "trail_lights": "csv", "cycle_paths": "workbook", "open_services": "json", "charge_sites": "wfs"}
 LONGEST = 25  # lines that an analyst writes for a source of a known family
 YEARS = range(2014, 2023)
 # Kolada N85054, per cent, 2014–2022, from open-numbers/ddf--kolada--dump@8501d5c.
@@ -30,22 +43,27 @@ PROTECTED = {
     "0686": (1.51311077, 1.51309382, 1.51210366, 1.51077646, 1.51077645, 1.51494332, 1.5160884, 1.85503263, 1.85388755),
     "0687": (1.88374922, 1.88717278, 1.89574489, 1.89574488, 2.0631026, 2.0629155, 2.06520001, 2.06520001, 2.0629155),
 }
-# Made up for this test alone: no such file is published.
-E_SERVICES = "kommun;år;e-tjänster\n" + "".join(
-    f"{name};2025;{count}\n"
-    for name, count in zip(("Aneby", "NÄSSJÖ", "0684", "Vetlanda kommun", "0686 Eksjö", "Tranås"), range(40, 46), strict=True)
-)
+# Everything at data.example.org is made up for this test alone: no such files are published.
+TRAIL_LIGHTS = "El till elljusspår\n" + semicolons((*NAMES, *OTHERS)).replace("Kontakt", "Anmärkning")
 
 
-class Publishers:
-    """Kolada's N85054 in its documented envelope, and the federation's own CSV file."""
+class Publishers(Publisher):
+    """Kolada's N85054 in its documented envelope, and the examples' own publisher."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                f"{HOST}/elljusspar.csv": TRAIL_LIGHTS.encode("cp1252"),
+                f"{HOST}/cykelvagar.xlsx": two_heading_rows(),
+                f"{HOST}/tjanster": pages(),
+                f"{HOST}/wfs": features,
+            }
+        )
 
     def find(self, asked: Asked) -> Reply | None:
         headers = {"X-Obtained": "rebuilt", "X-Copy-Of": "open-numbers/ddf--kolada--dump@8501d5c:etl/source", "X-Release": "2024-08-30"}
-        if asked.host == "data.example.org":
-            return Reply(200, E_SERVICES.encode(), headers)
         if asked.host != "api.kolada.se" or "/kpi/N85054/" not in asked.path:
-            return None
+            return super().find(asked)
         rows = [
             {"kpi": "N85054", "municipality": code, "period": year, "values": [_value(value)]}
             for code, series in PROTECTED.items()
@@ -75,7 +93,7 @@ def project(tmp_path: Path) -> Path:
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__", "var"))
     for key in EXAMPLES.values():
         forget(copy, key)
-    (copy / "e-tjanster.csv").write_text(E_SERVICES, encoding="utf-8")
+    (copy / "elljusspar.csv").write_bytes(TRAIL_LIGHTS.encode("cp1252"))
     return copy
 
 
@@ -115,10 +133,11 @@ def rows(project: Path, sql: str) -> list[tuple[object, ...]]:
         return con.execute(sql).fetchall()
 
 
-@pytest.mark.parametrize("key", EXAMPLES.values())
+@pytest.mark.parametrize("key", ["protected_nature", "trail_lights"])
 def test_an_example_can_be_followed_where_it_has_been_done_for_real(project: Path, key: str):
     def new() -> int:
-        return subprocess.run([sys.executable, "-m", "ingest", "new", key], cwd=project, capture_output=True, check=False).returncode
+        command = [sys.executable, "-m", "ingest", "new", key, "--kind", KINDS[key]]
+        return subprocess.run(command, cwd=project, capture_output=True, check=False).returncode
 
     assert (new(), new()) == (0, 2)
     forget(project, key)
@@ -126,22 +145,81 @@ def test_an_example_can_be_followed_where_it_has_been_done_for_real(project: Pat
 
 
 def test_the_kolada_example_gives_figures_with_receipts(project: Path):
-    list(follow(project, "Example: a key figure from Kolada", "protected_nature"))
+    told = "".join(follow(project, "Example: a key figure from Kolada", "protected_nature"))
     found = rows(
         project, "SELECT place_code, value, obtained FROM figure WHERE indicator_id = 'protected_nature' AND period = '2022' ORDER BY 1"
     )
     assert found == [(code, series[-1], "rebuilt") for code, series in PROTECTED.items()]
     assert rows(project, "SELECT name_sv, theme FROM indicator WHERE id = 'protected_nature'") == [("Skyddad natur", "natur")]
+    assert "0.653548" in told
+    assert (project / "state" / "preview" / "protected_nature.html").exists()
 
 
 def test_the_csv_example_gives_figures_with_receipts(project: Path):
-    list(follow(project, "Example: a CSV file", "e_services"))
-    found = rows(project, "SELECT place_code, value, release, obtained FROM figure WHERE indicator_id = 'e_services' ORDER BY 1")
-    counts = {"0604": 40, "0682": 41, "0684": 42, "0685": 43, "0686": 44, "0687": 45}
-    assert found == [(code, count, "2026", "by_hand") for code, count in counts.items()]
+    told = "".join(follow(project, "Example: a CSV file with semicolons and decimal commas", "trail_lights"))
+    found = rows(
+        project,
+        "SELECT place_code, value, release, obtained FROM figure WHERE indicator_id = 'trail_lights' AND period = '2024' ORDER BY 1",
+    )
+    assert found == [(code, n + 1.4, "2026", "by_hand") for n, code in enumerate(CODES)]
+    assert "Anmärkning" in told, "the recording leaves out what looks like a person's, and says so"
+    kept = b"".join(file.read_bytes() for file in (project / "tests" / "recordings" / "trail_lights" / "raw").iterdir())
+    assert b"handlaggare" not in kept
+
+
+def test_the_workbook_example_joins_its_heading_rows(project: Path):
+    list(follow(project, "Example: a workbook with two heading rows", "cycle_paths"))
+    found = rows(project, "SELECT breakdown, place_code, value FROM observation WHERE indicator_id = 'cycle_paths' ORDER BY 1, 2")
+    asphalt, gravel = {code: 100.0 + n for n, code in enumerate(CODES)}, {code: 10 + n / 2 for n, code in enumerate(CODES)}
+    total = {code: asphalt[code] + gravel[code] for code in CODES}
+    parts = {"asfalt": asphalt, "grus": gravel, "total": total}
+    assert found == [(part, code, value) for part, values in parts.items() for code, value in values.items()]
+
+
+def test_the_json_example_reads_every_page(project: Path):
+    list(follow(project, "Example: a paged JSON API", "open_services"))
+    found = rows(project, "SELECT place_code, value FROM figure WHERE indicator_id = 'open_services' ORDER BY 1")
+    assert found == [(code, 5.0 * n) for n, code in enumerate(CODES)]
+
+
+def test_the_wfs_example_counts_the_things_of_each_municipality(project: Path):
+    list(follow(project, "Example: a WFS layer", "charge_sites"))
+    found = rows(project, "SELECT place_code, value, period FROM figure WHERE indicator_id = 'charge_sites' ORDER BY 1")
+    assert found == [(code, n + 1.0, "2026") for n, code in enumerate(CODES)]
 
 
 @pytest.mark.parametrize("heading", EXAMPLES)
 def test_an_example_is_as_short_as_promised(heading: str):
     written = [line for language, text in blocks(heading) if language in ("python", "csv") for line in text.splitlines() if line.strip()]
     assert len(written) <= LONGEST
+
+
+@pytest.mark.parametrize("heading", EXAMPLES)
+def test_an_example_has_no_code_of_its_own(heading: str):
+    (text,) = [text for language, text in blocks(heading) if language == "python"]
+    named = {ast.unparse(node.func) for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)}
+    assert named <= set(schema())
+    assert not [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.Lambda | ast.comprehension | ast.If)]
+
+
+def test_the_conversation_goes_as_it_is_told(desk, publisher, tmp_path, monkeypatch):
+    (tmp_path / "ingest" / "sources").mkdir(parents=True)
+    shutil.copy(taxonomy.FILE, tmp_path / "indicators.csv")
+    monkeypatch.setattr(new, "ROOT", tmp_path)
+    monkeypatch.setattr(new, "FILE", tmp_path / "indicators.csv")
+    publisher.answers[f"{HOST}/elljusspar.csv"] = TRAIL_LIGHTS.encode("cp1252")
+    (told,) = [text for language, text in blocks("By answering questions") if language == "console"]
+    heard: list[str] = []
+
+    def read(question: str) -> str:
+        line = next(line for line in told.splitlines() if line.startswith(question.rstrip()) and line not in heard)
+        heard.append(line)
+        return line.removeprefix(question.rstrip()).strip()
+
+    assert commands.talk(read, heard.append) == 0
+    assert [line.rstrip() for line in heard] == told.splitlines()
+    made = declared.read((tmp_path / "ingest" / "sources" / "trail_lights.py").read_text(encoding="utf-8"), "trail_lights")
+    (by_hand,) = [text for language, text in blocks("Example: a CSV file with semicolons and decimal commas") if language == "python"]
+    written: dict[str, Source] = {}
+    exec(compile(by_hand, "trail_lights.py", "exec"), written)
+    assert made.fetch == written["SOURCE"].fetch, "both ways end in the same declaration"

@@ -8,12 +8,12 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from ingest import geo, region, workshop
+from ingest import workshop
 from ingest.connectors.table import POINT
 from ingest.errors import IngestError
 from ingest.private import why_private
 from ingest.workshop.kinds import COUNT
-from tests.publishers import CODES, HOST, NAMES
+from tests.publishers import CODES, HOST, NAMES, features
 from tests.test_workshop import AT, draft, value
 
 pytestmark = pytest.mark.usefixtures("desk")
@@ -21,28 +21,6 @@ pytestmark = pytest.mark.usefixtures("desk")
 CAPABILITIES = """<?xml version="1.0"?><wfs:WFS_Capabilities xmlns:wfs="http://www.opengis.net/wfs/2.0"><FeatureTypeList>
 <FeatureType><Name>prov:laddplatser</Name><Title>Laddplatser</Title></FeatureType>
 <FeatureType xmlns:prov="x"><Name>prov:badplatser</Name></FeatureType></FeatureTypeList></wfs:WFS_Capabilities>"""
-
-
-def features(asked: Mapping[str, str]) -> bytes:
-    """Made-up charging places: n + 1 of them in the n-th municipality, and one in the sea."""
-    points = geo.midpoints(region.load())
-    spots = [(code, i) for n, code in enumerate(CODES) for i in range(n + 1)]
-    made = [
-        {"type": "Feature", "id": f"plats.{n}", "properties": {"nr": n, "effekt_kw": 11 * (i + 1), "kontakt_epost": "nagon@example.org"},
-         "geometry": {"type": "Point", "coordinates": list(points[code])}}
-        for n, (code, i) in enumerate(spots)
-    ]  # fmt: skip
-    made.append(
-        {
-            "type": "Feature",
-            "id": "plats.hav",
-            "properties": {"nr": 99, "effekt_kw": 1, "kontakt_epost": ""},
-            "geometry": {"type": "Point", "coordinates": [18.9, 57.9]},
-        }
-    )
-    start, size = int(asked.get("startIndex", 0)), int(asked.get("count", asked.get("limit", 1000)))
-    shown = made[start : start + size]
-    return json.dumps({"type": "FeatureCollection", "features": shown, "numberMatched": len(made), "links": []}).encode()
 
 
 def wfs(asked: Mapping[str, str]) -> bytes:
