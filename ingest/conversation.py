@@ -26,6 +26,9 @@ class Setting:
             raise ContractError(self.source.key, f"{fault}.", f"Jämför svaret med ingest/sources/{self.source.key}.py.", (fault,))
         self.rejected.append(fault)
 
+    def miss(self, what: str, why: str) -> None:
+        """Told once, when the publisher is asked."""
+
 
 class Live(Setting):
     """Puts questions over HTTP and keeps each answer's bytes."""
@@ -70,9 +73,12 @@ class Live(Setting):
             return self.get(request)
         except (NotThere, NothingToReplay) as fault:  # a publisher that is down is no publisher without the year: that stops the source
             why = "mellanlagret har inget svar" if isinstance(fault, NothingToReplay) else fault.problem
-            self.missed.setdefault(why, []).append(what)
+            self.miss(what, why)
             self.refusal = fault
             return None
+
+    def miss(self, what: str, why: str) -> None:
+        self.missed.setdefault(why, []).append(what)
 
     def notes(self) -> list[str]:
         """What could not be had, one line a reason."""

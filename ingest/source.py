@@ -142,6 +142,9 @@ class Ask(Protocol):
     def try_get(self, request: Request, what: str) -> Answer | None:
         """The answer, or None where the publisher has none; `what` is then told in the run's message (state DEGRADED)."""
 
+    def miss(self, what: str, why: str) -> None:
+        """Tell, likewise, of a part that a good answer lacks."""
+
 
 class Connector(Protocol):
     """One API family. The same `read` runs at fetch (over HTTP) and at build (over the kept answers), so both see the same rows."""

@@ -67,6 +67,9 @@ class Asks:
             body = self.bodies[name]
         return Answer(request, body, hashlib.sha256(body).hexdigest(), "2026-11-25T08:00:00", via=self.via)
 
+    def miss(self, what: str, why: str) -> None:
+        self.missing.append(what)
+
     def try_get(self, request: Request, what: str) -> Answer | None:
         try:
             return self.get(request)

@@ -1,5 +1,6 @@
 """PxWeb 1, as most Swedish agencies speak it: metadata first, codes by their texts (codes are positions and shift), then one POST."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -20,13 +21,17 @@ class PxWeb1(Table):
     def read(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
         """Every record of our region. Raises ContractError for a variable, text or column that is not there."""
         for url in self.addresses(ask):
-            texts, answer = (self.texts, self.answer(ask, url)) if self.texts else self._ask(ask, url)
-            yield from self.records(ask, answer, self._lines(ask, answer, texts), self.values)
+            asked, texts, answer = (0, self.texts, self.answer(ask, url)) if self.texts else self._ask(ask, url)
+            lines = list(self._lines(ask, answer, texts))
+            if len(lines) < asked:  # a suppressed value has its cell too
+                ask.miss(f"{asked - len(lines)} av {asked} värden", "svaret har färre än frågan")
+            yield from self.records(ask, answer, lines, self.values)
 
     def fields_asked(self) -> list[str]:
         return [name for name in self.fields(self.values) if name != VALUE]
 
-    def _ask(self, ask: Ask, url: str) -> tuple[Texts, Answer]:
+    def _ask(self, ask: Ask, url: str) -> tuple[int, Texts, Answer]:
+        """How many values were asked for, the code lists and the answer."""
         metadata = self.answer(ask, url)
         texts, optional = self._variables(ask, metadata)
         for name in self.fields_asked():
@@ -38,7 +43,7 @@ class PxWeb1(Table):
         if forced := [name for name in texts if name not in chosen and name not in optional]:
             raise broken(ask, f"Variabeln «{forced[0]}» måste väljas.", "Välj ett värde med only, eller dela upp efter den med breakdown.")
         query = [{"code": name, "selection": {"filter": "item", "values": codes}} for name, codes in chosen.items()]
-        return texts, self.answer(ask, url, body={"query": query, "response": {"format": "json"}})
+        return math.prod(map(len, chosen.values())), texts, self.answer(ask, url, body={"query": query, "response": {"format": "json"}})
 
     def _variables(self, ask: Ask, metadata: Answer) -> tuple[Texts, set[str]]:
         texts: dict[str, dict[str, str]] = {}

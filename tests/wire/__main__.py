@@ -83,6 +83,9 @@ class Rebuilding:
         self.answers.append(answer)
         return answer
 
+    def miss(self, what: str, why: str) -> None:
+        """The snapshot need not hold every value that is asked for."""
+
     def try_get(self, request: Request, what: str) -> Answer | None:
         try:
             return self.get(request)
