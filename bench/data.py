@@ -13,34 +13,35 @@ from tests.replay import Shelf, gateway
 from tests.shelves import Recordings, Routes
 from twin.paths import DATA
 
+SHARED = Path(os.environ.get("TWIN_SHARED", ROOT.parent / "shared"))
 TABLES = "import sys, duckdb; print(sum(len(duckdb.read_csv(f, all_varchar=True).fetchall()) for f in sys.argv[1:]))"
 BLOBS = "import sys, duckdb; print(duckdb.execute('SELECT sum(octet_length(content)) FROM read_blob(?)', [sys.argv[1:]]).fetchall())"
 
 
 def build(state: Path) -> tuple[float, float]:
     """Seconds to build the warehouse into `state` from what data/ embeds, and for DuckDB to read the same CSV files."""
-    ours = _seconds(["-m", "ingest", "build"], state)
+    ours = seconds(["-m", "ingest", "build"], state)
     files = sorted(str(file) for folder in ("snapshot", "register", "taxonomy") for file in (DATA / folder).rglob("*.csv"))
-    return ours, _seconds(["-c", TABLES, *files], state)
+    return ours, seconds(["-c", TABLES, *files], state)
 
 
 def refresh(state: Path) -> tuple[float, float, str]:
     """Seconds to ask every publisher (replayed, waits left out) and build; for DuckDB to read the answers' bytes; and how the sources fared."""
     shelf, whose = recorded()
     with gateway(shelf) as mirror:
-        ours = _seconds(["-m", "ingest", "refresh"], state, INGEST_GATEWAY=mirror.url, INGEST_PATIENCE="0")
+        ours = seconds(["-m", "ingest", "refresh"], state, INGEST_GATEWAY=mirror.url, INGEST_PATIENCE="0")
     answers = sorted(str(file) for file in (state / "raw").rglob("*") if file.is_file())
     counted = Counter(run["state"] for run in json.loads((state / "runs.json").read_text(encoding="utf-8")).values())
-    return ours, _seconds(["-c", BLOBS, *answers], state), f"{whose}: {', '.join(f'{n} {name}' for name, n in sorted(counted.items()))}"
+    return ours, seconds(["-c", BLOBS, *answers], state), f"{whose}: {', '.join(f'{n} {name}' for name, n in sorted(counted.items()))}"
 
 
 def recorded() -> tuple[Shelf, str]:
     """What is replayed: the publishers' whole-country files where they are at hand beside the checkout, else the project's own small recordings."""
-    routes = ROOT.parent / "shared" / "recordings" / "ROUTES.csv"
+    routes = SHARED / "recordings" / "ROUTES.csv"
     return (Routes(routes), "whole-country files") if routes.exists() else (Recordings(ROOT / "tests" / "recordings"), "own recordings")
 
 
-def _seconds(command: list[str], state: Path, **environment: str) -> float:
+def seconds(command: list[str], state: Path, **environment: str) -> float:
     began = time.perf_counter()
     done = subprocess.run(
         [sys.executable, *command],

@@ -9,7 +9,7 @@ from ingest.contract import Checked
 from ingest.conversation import Live, Replay, read, reader, readers
 from ingest.errors import MOST_TOLD, ContractError, IngestError, NothingToReplay, WrongUse
 from ingest.http import Http
-from ingest.parsed import parsed
+from ingest.parsed import keep, parsed
 from ingest.receipts import Store, Take
 from ingest.region import Region
 from ingest.row_rules import is_period
@@ -27,6 +27,8 @@ def fetch(source: Source, region: Region, store: Store, http: Http, say: Callabl
         )
     try:
         take, checked, lacks = converse(source, source.fetch, region, store, http, say)
+        if not any(take.same_bytes(before) for before in store.takes(source.key)):
+            keep(source, region, store, take, checked)
         rows, told = len(checked.records), lacks + checked.notes
         found = _drift(source, region, store, take)
         if stops := [one for one in found if one.blocks]:

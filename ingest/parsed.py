@@ -10,7 +10,7 @@ import re
 import shutil
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -56,6 +56,11 @@ def parsed(source: Source, region: Region, store: Store, take: Take) -> Parsed:
     if not folder.exists() or not all((store.root / "raw" / answer.sha256).exists() for answer in take.answers):
         _write(folder, source.key, take, read(source, region, store, take))
     return Parsed(folder)
+
+
+def keep(source: Source, region: Region, store: Store, take: Take, checked: Checked) -> None:
+    """Keep what a conversation has just read and held against the contract: the build after it need not read it all again."""
+    _write(store.root / "parsed" / _mark(source, region, take), source.key, take, checked)
 
 
 def forget(store: Store, used: set[str]) -> None:
@@ -116,9 +121,8 @@ def _rows(key: str, take: Take, checked: Checked) -> dict[str, list[tuple[object
 
 
 def _mark(source: Source, region: Region, take: Take) -> str:
-    answers = [asdict(answer) | {"body": ""} for answer in take.answers]
     modules: set[str] = set()
-    told = [_plain(source, modules), _plain(region, modules), {**asdict(take), "answers": answers}]
+    told = [_plain(source, modules), _plain(region, modules), Store.told(take)]
     for name in sorted(modules):  # readers of its own, outside ingest/
         told.append(hashlib.sha256(Path(str(sys.modules[name].__file__)).read_bytes()).hexdigest())
     return hashlib.sha256((_code() + json.dumps(told, sort_keys=True, default=str)).encode()).hexdigest()[:32]

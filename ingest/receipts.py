@@ -94,7 +94,7 @@ class Store:
 
     def hold(self, key: str, take: Take) -> None:
         """Keep a take aside, instead of one that was held before."""
-        write_whole(self._held_file(key), json.dumps(self._raw(take), ensure_ascii=False, indent=1).encode())
+        write_whole(self._held_file(key), json.dumps(self.told(take), ensure_ascii=False, indent=1).encode())
 
     def let_go(self, key: str) -> None:
         """Hold nothing back any more."""
@@ -117,11 +117,12 @@ class Store:
         return sorted(file.name for file in (self.root / "raw").glob("*") if file.name not in spoken_of)
 
     def _write(self, key: str, takes: list[Take]) -> None:
-        text = json.dumps({"takes": [self._raw(t) for t in takes]}, ensure_ascii=False, indent=1)
+        text = json.dumps({"takes": [self.told(t) for t in takes]}, ensure_ascii=False, indent=1)
         write_whole(self.lock_file(key), text.encode())
 
     @staticmethod
-    def _raw(take: Take) -> dict[str, Any]:
+    def told(take: Take) -> dict[str, Any]:
+        """A take as JSON keeps it: without bodies and without headers."""
         answers = []
         for answer in take.answers:
             raw = {k: v for k, v in asdict(answer).items() if k not in ("body", "request") and v is not None}
