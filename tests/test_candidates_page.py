@@ -139,6 +139,9 @@ def test_ignored_with_a_reason_stays_ignored_is_listed_and_can_be_taken_back(app
     show(app, vy="kandidater")
     app.selectbox(key="why-bidragen:B-1").set_value("annat").run()
     assert "Skriv skälet i egna ord." in shown(app)
+    app.text_input(key="note-bidragen:B-1").set_value("Ring 070-123 45 67").run()
+    assert "«070-123 45 67» ser ut som en adress eller ett nummer till en person." in shown(app)
+    assert not [one for one in app.button if one.label == "Ignorera kandidaten"]
     app.text_input(key="note-bidragen:B-1").set_value("Gäller en annan simhall").run()
     press(app, "Ignorera kandidaten")
     assert f"{TITLE} är ignorerad." in shown(app)

@@ -11,6 +11,7 @@ from twin.register.spoken import reason_name
 from twin.register.standing import Standing
 from twin.register.taking_in import ignored, merged, withdrawn
 from twin.words import t
+from twin.workspace.rights import contact_in
 from ui.theme import small, swedish
 from ui.upkeep import initiative_href, save
 from ui.verdict import heard
@@ -72,7 +73,9 @@ def _ignore(one: Candidate, now: Standing) -> None:
         note = str(
             st.text_input(t("I egna ord"), key=f"note-{one.id}", help=t("Skälet i egna ord. Skriv roller, inga personnamn.")) or ""
         ).strip()
-        if reason == "annat" and not note:
+        if found := contact_in(note):
+            small(escape(t("«{found}» ser ut som en adress eller ett nummer till en person. Skriv rollen i stället.", found=found)))
+        elif reason == "annat" and not note:
             small(escape(t("Skriv skälet i egna ord.")))
         elif reason:
             st.button(

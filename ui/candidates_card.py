@@ -1,5 +1,6 @@
 """A candidate as a card: what it is, whose, where and how that is known, when, kronor, the marks that its words propose, and its register entries."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
@@ -81,7 +82,7 @@ def _marks(one: Candidate, level: int) -> str:
 
 def _rests(words: str, marks: Sequence[Mark]) -> str:
     """HTML: the words or the class, and all that rests on it."""
-    ground = words.upper().replace(":", " ") if words.startswith("cpv:") else f"«{words}»"
+    ground = words.upper().replace(":", " ") if re.fullmatch(r"[a-z]+:\S+", words) else f"«{words}»"  # a register's class: 'cpv:09331200'
     told = "; ".join(f"{scheme_name(mark.scheme)}: {either(mark.name_sv, mark.name_en)}" for mark in marks)
     return f'{escape(ground)} <span aria-hidden="true">→</span> <span class="tt-small">{escape(told)}</span>'
 
