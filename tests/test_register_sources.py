@@ -14,6 +14,7 @@ import pytest
 
 from ingest import check, distort
 from ingest.__main__ import main as ingest
+from ingest.connectors.persons import is_legal_person
 from ingest.errors import ContractError
 from ingest.fetch import fetch, read
 from ingest.http import Http
@@ -219,6 +220,18 @@ def test_klimatklivet_says_which_links_there_are(at, tmp_path):
     told = run("klimatklivet", at, tmp_path, faults.edited(lambda body: body.replace("Beviljade ansökningar".encode(), b"Resultat")))
     assert told.state == "FAILED"
     assert "Resultat till Klimatklivet till och med 30 juni 2026" in told.message_sv
+
+
+@pytest.mark.parametrize(
+    "name", ["Municipality of Provstad", "Provverket", "Prov Utveckling AB", "Provlands Kommunförbund", "Provs fiberförening"]
+)
+def test_a_legal_person_is_known_by_its_form(name):
+    assert is_legal_person(name)
+
+
+@pytest.mark.parametrize("name", ["Påhittad Enskild", "Enskilds Åkeri", "Abrahamsson, P", ""])
+def test_a_name_without_a_legal_form_is_left_out(name):
+    assert not is_legal_person(name)
 
 
 def test_kohesio_reads_two_periods_with_place_position_or_county(at, tmp_path):

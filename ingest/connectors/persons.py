@@ -7,7 +7,8 @@ _LEGAL = re.compile(
     r"\b(ab|aktiebolag\w*|a/s|as|oy|gmbh|ltd|plc|hb|kb|handelsbolag\w*|kommanditbolag\w*|kommun\w*|region\w*|landsting\w*|länsstyrelse\w*|myndighet\w*|"
     r"verk|universitet\w*|högskola\w*|institut\w*|stiftelse\w*|förening\w*|\w*förening(en)?|brf|ek\.? ?för\.?|ekonomisk\w*|ideell\w*|förbund\w*|"
     r"\w+förbund(et)?|församling\w*|pastorat\w*|samfund\w*|\w*samfällighet\w*|samfällighetsförening\w*|bolag\w*|\w+bolag(et)?|\w+verket|\w+styrelsen|"
-    r"\w+kommun|\w+museum|\w+bank(en)?|sparbank\w*|kyrka\w*|svenska kyrkan|academy|university|institute|research|foundation)\b",
+    r"\w+kommun|\w+museum|\w+bank(en)?|sparbank\w*|kyrka\w*|svenska kyrkan|academy|university|institute|research|foundation|municipalit\w*|"
+    r"county|agency|authority|association|federation|cooperative|limited|company|college)\b",
     re.I,
 )
 
