@@ -4,8 +4,10 @@ import json
 import shutil
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from ingest.__main__ import main as ingest
+from tests.test_pages import ROOT, said
 from tests.workspaces import COORDINATOR, new_database, pair, title
 from twin.workspace import Workspace, lost, mark, workspace
 from twin.workspace.__main__ import main
@@ -99,6 +101,26 @@ def test_a_mark_that_can_not_be_read_or_written_loses_no_write(here, caplog):
     made = workspace().judge(COORDINATOR, pair(7), "fel")
     assert workspace().verdicts()[made.suggestion_id] == made
     assert "can not be" in caplog.text
+
+
+def test_every_page_says_what_is_missing(warehouse, tmp_path, monkeypatch):
+    monkeypatch.setenv("TWIN_WORKSPACE_URL", f"sqlite:///{tmp_path}/w.sqlite")
+    monkeypatch.setattr(mark, "file", lambda: tmp_path / "written.json")
+    monkeypatch.chdir(ROOT)
+
+    def first_page() -> str:
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+        assert not app.exception
+        return said(app)
+
+    assert "saknas: den" not in first_page()
+    workspace().judge(COORDINATOR, pair(), "samordna")
+    workspace().close()
+    for file in tmp_path.glob("w.sqlite*"):
+        file.unlink()
+    for _ in range(2):  # also when the workspace has been made anew
+        assert '<div class="tt-note tt-alarm" role="alert">Det som människor har skrivit här saknas: den' in first_page()
+    workspace().close()
 
 
 @pytest.mark.proof
