@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import openpyxl
 from openpyxl.cell.cell import Cell
@@ -37,10 +38,12 @@ class Cut:
 
     def body(self, body: bytes) -> bytes:
         """The answer without what is to go; the very same bytes where nothing is. An answer of an unknown sort is left as it is."""
+        if body.lstrip().startswith(b"<") or body.startswith(b"\x1f\x8b"):  # a page with links, or packed
+            return body
         try:
             cut: Callable[[bytes], bytes] = {"json": self._json, "csv": self._csv, "xlsx": self._xlsx}[distort.kind(body)]
             return cut(body)
-        except (ValueError, KeyError, OSError, csv.Error):  # not readable as that: whoever reads it says so
+        except (ValueError, LookupError, OSError, RecursionError, csv.Error, BadZipFile):  # not readable as that: whoever reads it says so
             return body
 
     def private(self, name: str, values: Sequence[object]) -> bool:

@@ -225,7 +225,7 @@ def test_what_a_draft_lacks_is_named(changes, field):
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"high": None}, "high"), ({"low": 5.0, "high": 5.0}, "high"), ({"unit": "skäppor"}, "unit"), ({"indicator": "Å"}, "indicator"), ({"indicator": "cars"}, "indicator"),
+        ({"high": None}, "high"), ({"low": 5.0, "high": 5.0}, "high"), ({"high": float("inf")}, "high"), ({"low": float("nan")}, "high"), ({"unit": "skäppor"}, "unit"), ({"indicator": "Å"}, "indicator"), ({"indicator": "cars"}, "indicator"),
         ({"definition_sv": "Kort."}, "definition_sv"), ({"name_en": ""}, "name_en"), ({"theme": "x"}, "theme"), ({"better": "x"}, "better"), ({"decimals": 9}, "decimals"), ({"field": ""}, "field"),
     ],
 )  # fmt: skip

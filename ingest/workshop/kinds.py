@@ -8,6 +8,7 @@ from ingest import declared
 from ingest.connectors.table import VALUE, Table, Target
 from ingest.errors import WrongUse
 from ingest.source import Connector
+from ingest.workshop.asking import link
 from ingest.workshop.model import Ask, Draft, Kind
 
 URL = Ask("url", "Adress", "Adressen som ger själva svaret, inte webbsidan om det.", needed=True)
@@ -23,6 +24,10 @@ ANCHOR = Ask("anchor", "En cell i rubrikraden", "Texten i en av rubrikerna; * d�
 ABOVE = Ask("rows_above", "Rubrikrader ovanför", "Där rubriken har flera rader.", "number")
 BELOW = Ask("rows_below", "Rubrikrader under", "Där rubriken har flera rader.", "number")
 ZERO = Ask("zero", "Tecken för noll", "Det som utgivaren skriver i stället för noll, till exempel –.")
+LINK = (
+    Ask("link_text", "Länkens text", "Där adressen ändras med varje utgåva: ange sidan som adress, och vad länken på den heter."),
+    Ask("link_href", "Länkens adress", "En del av den adress som länken leder till, till exempel \\.xlsx$."),
+)
 ROWS = (PLACE, PERIOD, AT, DECIMAL, PARTS, PICK, FIELD, ZERO)
 VARIABLE = Ask("place", "Variabel med kommunen", "", "column", needed=True)
 TIME = Ask("period", "Variabel med perioden", "", "column", needed=True)
@@ -41,8 +46,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("jsonstat", "JSON-stat", "Ett svar i formatet JSON-stat 2.", PX),
     Kind("csv", "CSV-fil", "En textfil med kolumner.",
          (URL, Ask("separator", "Skiljetecken", "Vad som står mellan kolumnerna.", "choice", (",", ";", "\t", "|")),
-          Ask("encoding", "Teckenkodning", "Tomt: UTF-8, annars Windows-1252.", "choice", ("", "utf-8", "cp1252", "utf-16")), *ROWS)),
-    Kind("workbook", "Arbetsbok (XLSX, ODS)", "En fil som öppnas i ett kalkylprogram.", (URL, SHEET, ANCHOR, ABOVE, BELOW, *ROWS)),
+          Ask("encoding", "Teckenkodning", "Tomt: UTF-8, annars Windows-1252.", "choice", ("", "utf-8", "cp1252", "utf-16")), *LINK, *ROWS)),
+    Kind("workbook", "Arbetsbok (XLSX, ODS)", "En fil som öppnas i ett kalkylprogram.", (URL, *LINK, SHEET, ANCHOR, ABOVE, BELOW, *ROWS)),
     Kind("json", "JSON-lista", "Ett gränssnitt som svarar med en lista av poster, i en eller flera sidor.",
          (URL, Ask("path", "Listans plats", "Vägen till listan, med punkt mellan; tomt där svaret är listan.", "choice"),
           Ask("next", "Fält med nästa sidas adress", "Tomt där allt kommer i ett svar."),
@@ -57,7 +62,16 @@ KINDS: tuple[Kind, ...] = (
          (Ask("format", "Filens sort", "", "choice", tuple(FORMATS), needed=True),
           Ask("release", "Utgåva", "Utgivarens årgång eller datum: 2026, 2026-03 eller 2026-03-31.", needed=True), *ROWS)),
 )  # fmt: skip
-OWN = {"kpis", "value_field", "sheet", "format", "release"}  # options that are no field of the connector
+OWN = {
+    "kpis",
+    "value_field",
+    "sheet",
+    "format",
+    "release",
+    "link_text",
+    "link_href",
+    "link_release",
+}  # options that are no field of the connector
 KEPT_OUT = {"url", "place", "period", "values", "sheets", "headers", "refused", "points", "documents", "entries", "labels", "link", "count"}
 CONNECTORS = {"pxweb1": "PxWeb1", "pxweb2": "PxWeb2", "jsonstat": "JsonStat", "csv": "CsvTable", "workbook": "Workbook", "json": "JsonRecords",
               "rowstore": "RowStore", "ogc": "OgcFeatures", "wfs": "Wfs", "kolada": "Kolada"}  # fmt: skip
@@ -109,7 +123,9 @@ def connector(draft: Draft) -> Connector:
         given[name] = fitted
     if lacking := [f.name for f in fields(made) if f.name in known and f.name not in given and _required(f)]:
         raise TypeError(f"{lacking[0]}: valet behövs")
-    where: dict[str, Any] = {"url": draft.url or draft.homepage, "place": draft.place, "period": draft.period}
+    on_page = link(draft.url, draft.options) if draft.kind != "file" else None
+    where: dict[str, Any] = {"link": on_page} if on_page else {"url": draft.url or draft.homepage}
+    where |= {"place": draft.place, "period": draft.period}
     where["count"] = next((v.indicator for v in draft.values if v.field == COUNT), "")
     if key == "workbook":
         sheet = str(draft.options.get("sheet") or "")

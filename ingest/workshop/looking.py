@@ -10,7 +10,7 @@ from ingest.errors import WrongUse
 from ingest.http import Http
 from ingest.private import private_fields
 from ingest.source import Request
-from ingest.workshop import layers, sheets, statistics, tables
+from ingest.workshop import asking, layers, sheets, statistics, tables
 from ingest.workshop.kinds import COUNT, FORMATS, kind
 from ingest.workshop.model import NOTHING, Draft, Guesses, Look, Plain, Value
 from ingest.workshop.tables import Found
@@ -25,6 +25,11 @@ PERIODS = ("år", "period", "tid", "year", "ar", "månad", "datum")
 def look(kind_key: str, url: str, options: Mapping[str, Plain] = NOTHING, body: bytes | None = None) -> Look:
     """What stands at the address, or in the file handed in (`body`). Raises IngestError: an address that may not be asked, a publisher that
     does not answer, an answer that is not of that kind."""
+    with asking.no_file():
+        return _look(kind_key, url, options, body)
+
+
+def _look(kind_key: str, url: str, options: Mapping[str, Plain], body: bytes | None) -> Look:
     kind(kind_key)
     if handed := kind_key == "file":
         if body is None:
@@ -37,8 +42,13 @@ def look(kind_key: str, url: str, options: Mapping[str, Plain] = NOTHING, body: 
     if kind_key in layers.KINDS:
         return shown(*layers.found(kind_key, url, options, Http()))
     if body is None:
+        if on_page := asking.link(url, options):
+            url = on_page.find(asking.Asker(Http()))
+            if why := hosts.refusal(url):
+                raise WrongUse("källan", f"Länken leder till {url}. {why}", "")
         url, expects = tables.question(kind_key, url, options)
         body = Http().ask("källan", Request(url, expects=expects)).body
+    asking.refuse_unreadable(kind_key, body, url)
     seen = shown(READERS[kind_key](body, options), len(body))
     return replace(seen, guesses=replace(seen.guesses, options={**seen.guesses.options, "format": kind_key})) if handed else seen
 

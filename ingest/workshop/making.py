@@ -21,6 +21,7 @@ NEEDED = ("title", "publisher", "licence", "homepage", "cadence", "limits", "met
 TEXTS = (*NEEDED, "url", "place", "period")
 PATTERNS = ("sheet", "period_in", "other_sheets", "must_say", "release_in", "link_text", "link_href", "member")
 LONGEST = 600  # characters of one text
+LARGEST = 1e12  # no figure of a municipality comes near
 KEY = re.compile(r"[a-z][a-z0-9_]{2,49}", re.ASCII)
 
 
@@ -150,7 +151,7 @@ def _values(draft: Draft) -> Iterator[Fault]:
             yield Fault(where, "field", "", "välj kolumnen med värdet")
         if draft.kind == "kolada" and not re.fullmatch(r"[NU]\d{5}", v.field):
             yield Fault(where, "field", v.field, "Koladas id är N eller U och fem siffror")
-        if v.high is None or not v.low < v.high:
+        if v.high is None or not -LARGEST <= v.low < v.high <= LARGEST:
             yield Fault(
                 where, "high", f"{v.low}–{v.high}", "skriv det minsta och det största värde som kan vara sant, så snävt som det går"
             )

@@ -15,6 +15,7 @@ from ingest.http import Http
 from ingest.receipts import Store, Take
 from ingest.small import shrink
 from ingest.source import Row, Source
+from ingest.workshop.asking import no_file
 from ingest.workshop.making import faults, made, render, words
 from ingest.workshop.model import Draft, Preview, Shown
 from twin.paths import state
@@ -45,7 +46,8 @@ def trial(draft: Draft, body: bytes | None = None, name: str = "") -> Trial:
     kept = store.takes(source.key)
     if not kept:
         try:
-            notes = _ask(source, store, body, name, str(draft.options.get("release") or ""))
+            with no_file(draft.key):
+                notes = _ask(source, store, body, name, str(draft.options.get("release") or ""))
         except IngestError:
             shutil.rmtree(folder, ignore_errors=True)
             raise
