@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 import openpyxl
 from openpyxl.cell.cell import Cell
@@ -38,11 +38,10 @@ class Cut:
 
     def body(self, body: bytes) -> bytes:
         """The answer without what is to go; the very same bytes where nothing is. An answer of an unknown sort is left as it is."""
-        if body.lstrip().startswith(b"<") or body.startswith(b"\x1f\x8b"):  # a page with links, or packed
-            return body
+        known: dict[str, Callable[[bytes], bytes]] = {"json": self._json, "csv": self._csv, "xlsx": self._xlsx, "zip": self._zip}
+        cut = known.get(distort.kind(body))  # not a page with links, nor what is packed
         try:
-            cut: Callable[[bytes], bytes] = {"json": self._json, "csv": self._csv, "xlsx": self._xlsx}[distort.kind(body)]
-            return cut(body)
+            return cut(body) if cut and not body.startswith(b"\x1f\x8b") else body
         except (ValueError, LookupError, OSError, RecursionError, csv.Error, BadZipFile):  # not readable as that: whoever reads it says so
             return body
 
@@ -91,6 +90,18 @@ class Cut:
         kept = [*table[: head + 1], *(["" if i in gone else cell for i, cell in enumerate(row)] for row in rows)]
         csv.writer(out, delimiter=separator, lineterminator="\n").writerows(kept)
         return out.getvalue().encode(encoding)
+
+    def _zip(self, body: bytes) -> bytes:
+        with ZipFile(io.BytesIO(body)) as whole:
+            members = {one.filename: whole.read(one) for one in whole.infolist() if not one.is_dir()}
+        made = {name: self.body(member) for name, member in members.items()}
+        if made == members:
+            return body
+        out = io.BytesIO()
+        with ZipFile(out, "w", ZIP_DEFLATED) as cut:
+            for name, member in made.items():
+                cut.writestr(ZipInfo(name, (2000, 1, 1, 0, 0, 0)), member)
+        return out.getvalue()
 
     def _xlsx(self, body: bytes) -> bytes:
         book = openpyxl.load_workbook(io.BytesIO(body), data_only=True)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from dataclasses import replace
 
 import openpyxl
@@ -80,6 +81,18 @@ def test_a_recorded_json_list_has_nothing_of_persons_at_any_depth(publisher, tmp
     assert "@" not in kept
     assert "070" not in kept
     assert len(json.loads(kept)["data"]) < 12
+
+
+def test_files_in_an_archive_are_each_cut(publisher, tmp_path):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("el.csv", semicolons(MANY))
+    publisher.answers[f"{HOST}/el.zip"] = out.getvalue()
+    _, case = recorded(tmp_path, source(replace(electricity().fetch, url=f"{AT}el.zip", member="el.csv")))
+    with zipfile.ZipFile(io.BytesIO(bodies(case.store.root))) as archive:
+        text = archive.read("el.csv").decode()
+    assert "@" not in text
+    assert len(text.splitlines()) < 20
 
 
 def test_pages_of_a_list_are_each_cut(publisher, tmp_path):
