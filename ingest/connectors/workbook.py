@@ -62,11 +62,10 @@ class Workbook(Table):
     def release(self, answers: list[Answer]) -> str | None:
         """The release date that a cell tells, where the declaration says how to find it, else the link's."""
         for answer in (a for a in answers if self.release_in and a.request.expects != "html"):
-            for _, rows in _read(answer, ".*"):
-                for row in rows:
-                    for cell in row:
-                        if cell is not None and (found := re.search(self.release_in, str(cell))):
-                            return period("-".join(found.groups()))
+            book = CalamineWorkbook.from_filelike(io.BytesIO(answer.body))
+            for cell in (cell for name in book.sheet_names for row in book.get_sheet_by_name(name).iter_rows() for cell in row):
+                if found := re.search(self.release_in, str(cell)):
+                    return period("-".join(found.groups()))
         return super().release(answers)
 
     def _sheets(self, ask: Ask, answer: Answer) -> list[tuple[str, Rows, Mapping[str, Target]]]:
