@@ -39,8 +39,10 @@ _TOLD = {  # kind -> SQL: indicator, place, period, text
             SELECT indicator_id, place_code, period, breakdown FROM o WHERE value IS NOT NULL
             EXCEPT SELECT indicator_id, place_code, period, breakdown FROM n WHERE value IS NOT NULL
         ), part AS (
-            SELECT g.indicator_id, g.breakdown, count(*) AS cells FROM gone AS g GROUP BY ALL
-            HAVING count(*) = (SELECT count(*) FROM o WHERE o.indicator_id = g.indicator_id AND o.breakdown = g.breakdown AND o.value IS NOT NULL)
+            SELECT g.indicator_id, g.breakdown, g.cells
+            FROM (SELECT indicator_id, breakdown, count(*) AS cells FROM gone GROUP BY indicator_id, breakdown) AS g
+            JOIN (SELECT indicator_id, breakdown, count(value) AS had FROM o GROUP BY indicator_id, breakdown) AS w USING (indicator_id, breakdown)
+            WHERE g.cells = w.had
         )
         SELECT indicator_id, NULL, NULL, 'uppdelningen «' || breakdown || '» finns inte längre (' || cells || ' värden)' FROM part
         UNION ALL
