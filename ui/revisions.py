@@ -83,7 +83,7 @@ def _by_source(found: Sequence[Release]) -> None:
     st.header(t("Efter källa"), anchor=False)
     columns = [
         Column(t("Källa"), lambda row: stored(row.title)),
-        Column(t("Utgåvor"), lambda row: f"{date(row.old_release)} → {date(row.new_release)}"),
+        Column(t("Utgåvor"), lambda row: f"{date(row.old_release)}\u00a0→ {date(row.new_release)}"),
         Column(
             t("Ändrade"), lambda row: row, lambda row: t("{n} av {all}", n=number(row.changed), all=number(row.compared)), screen_only=True
         ),
@@ -138,7 +138,7 @@ def revisions_table(found: Sequence[Revision], total: int) -> None:
         Column(t("Plats"), "place"),
         Column(t("Period"), "period", date),
         Column(t("Del"), "breakdown", lambda part: t("totalt") if part == "total" else stored(part)),
-        Column(t("Enhet"), lambda row: unit(row.unit)),
+        Column(t("Enhet"), lambda row: unit(row.unit).replace(" ", "\u00a0")),
         Column(t("Förra utgåvan"), "old_release", date, csv_only=True),
         Column(t("Ny utgåva"), "new_release", date, csv_only=True),
         Column(t("Förr"), lambda row: row, lambda row: _value(row, row.old_value, row.old_release), numeric=True, screen_only=True),

@@ -27,11 +27,11 @@ def draw() -> None:
         t("Utgåva"), key=f"drop-release-{n}", placeholder="2026-03", help=t("När utgivaren gav ut filen: år, år-månad eller datum.")
     )
     release = (release or "").strip()
-    wrong = bool(release) and not RELEASE.fullmatch(release)
-    if wrong:
-        st.html(f'<div class="tt-fault" role="alert"><p>{escape(t("Skriv utgåvan som 2026, 2026-03 eller 2026-03-14."))}</p></div>')
     small(escape(t("Håller filen inte kontraktet ändras ingenting, och felet sägs med rad, fält och värde.")))
-    if st.button(t("Lämna in"), key=f"drop-{n}", type="primary", disabled=not (key and handed and release) or wrong) and key and handed:
+    if st.button(t("Lämna in"), key=f"drop-{n}", type="primary"):
+        if key is None or handed is None or not RELEASE.fullmatch(release):
+            alarm(escape(t("Välj källa och fil, och skriv utgåvan som 2026, 2026-03 eller 2026-03-14.")))
+            return
         try:
             with st.spinner(t("Läser filen …")):
                 run = drop(key, handed.name, handed.getvalue(), release)

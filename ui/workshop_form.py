@@ -50,8 +50,7 @@ def _answer(bench: Bench) -> tuple[bytes | None, str]:
                 placeholder="https://" if ask.name == "url" else "",
             )
     body, name = _file(bench) if bench.kind.key == "file" else (None, "")
-    ready = bool(body) if bench.kind.key == "file" else bool(bench.cells.get("url") or bench.cells.get("option:kpis"))
-    if st.button(t("Titta på svaret"), key=bench.key("look"), type="primary" if bench.look is None else "secondary", disabled=not ready):
+    if st.button(t("Titta på svaret"), key=bench.key("look"), type="primary" if bench.look is None else "secondary"):
         _look(bench, body)
     if any(ask.name == "url" for ask in bench.kind.asks):
         with st.expander(t("Utgivare som får frågas")):

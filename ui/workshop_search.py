@@ -18,7 +18,7 @@ def draw() -> None:
     """The field, and what the last search found."""
     lead(t("Sök bland nyckeltal hos Kolada, tabeller hos SCB och datamängder på dataportal.se, och gå vidare med ett färdigt förslag."))
     words = str(st.text_input(t("Sökord"), key="workshop-words", placeholder=t("till exempel skyddad natur")) or "").strip()
-    if st.button(t("Sök i dataportal.se, Kolada och SCB"), key="workshop-search", type="primary", disabled=not words):
+    if st.button(t("Sök i dataportal.se, Kolada och SCB"), key="workshop-search", type="primary"):
         try:
             with st.spinner(t("Söker i katalogerna …")):
                 found = discover(words)
