@@ -53,7 +53,7 @@ class Asks:
 
     def reject(self, fault: Fault) -> None:
         if not self.source.may_reject:
-            raise ContractError(self.source.key, f"{fault}.", "Jämför.", (fault,))
+            raise ContractError(self.source.key, f"{fault}.", f"Jämför svaret med ingest/sources/{self.source.key}.py.", (fault,))
         self.rejected.append(fault)
 
     def get(self, request: Request) -> Answer:

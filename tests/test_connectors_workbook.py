@@ -1,7 +1,5 @@
 """Workbooks beyond one plain sheet: a register in one of several equal sheets, headings by their beginning, dates with a type, ODS."""
 
-import io
-import zipfile
 from datetime import date
 
 import pytest
@@ -11,6 +9,7 @@ from ingest.connectors.workbook import Workbook
 from ingest.errors import ContractError
 from ingest.source import Entry, Row
 from tests.asks import OURS, URL, never_changes_in_silence, read, source, xlsx
+from tests.ods import ods
 
 GRANTS = Workbook(
     url=URL, sheets={"Per kommun": {}}, other_sheets="Per .*", anchor="Ärende*",
@@ -35,28 +34,6 @@ def test_one_of_several_equal_sheets_is_a_register_of_legal_persons() -> None:
         read(source(GRANTS), GRANTS, xlsx(Per_län=ROWS))
     with pytest.raises(ContractError, match="Bladet «Rättelser» är okänt"):
         read(source(GRANTS), GRANTS, xlsx(Per_kommun=ROWS, Rättelser=ROWS))
-
-
-def ods(rows: list[list[object]]) -> bytes:
-    """The least OpenDocument spreadsheet: one sheet 'Blad1'."""
-
-    def cell(value: object) -> str:
-        if isinstance(value, int | float):
-            return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
-        return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
-
-    table = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
-    names = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text"))
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as made:
-        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        made.writestr("META-INF/manifest.xml", "<manifest/>")
-        made.writestr(
-            "content.xml",
-            f'<office:document-content {names}><office:body><office:spreadsheet><table:table table:name="Blad1">{table}'
-            "</table:table></office:spreadsheet></office:body></office:document-content>",
-        )
-    return out.getvalue()
 
 
 def test_an_opendocument_spreadsheet_is_a_workbook_too() -> None:

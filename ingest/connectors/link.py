@@ -2,13 +2,22 @@
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
+from itertools import islice
 from urllib.parse import urljoin
 
 from ingest.connectors.days import told
 from ingest.connectors.reading import broken, lacks
 from ingest.source import Answer, Ask, Request
 
+MOST_LINKS = 20_000
+LONGEST = 4000  # characters of a tag, or of a link's text
+_ANCHOR = re.compile(r"<a(?=[\s/])", re.I)
+_TAG = re.compile(rf"""((?:[^<>"']|"[^"]{{0,{LONGEST}}}"|'[^']{{0,{LONGEST}}}'){{1,{LONGEST}}}+)>""")
+_HREF = re.compile(r"""(?:^|[\s"'])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+_END = re.compile(r"</?a[\s/>]", re.I)
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_HIDDEN = re.compile(r"<!--|<(script|style)\b", re.I)
 MOST_TOLD = 12  # links in an error: enough to see what the page has now
 
 
@@ -67,34 +76,30 @@ def is_page(body: bytes) -> bool:
     return body[:200].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
 
 
-class _Anchors(HTMLParser):
-    """Every <a href> with its text, in the page's order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[tuple[str, str]] = []
-        self._href: str | None = None
-        self._text: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "a":
-            self.handle_endtag("a")  # links do not nest: a new one ends one left open
-            self._href = dict(attrs).get("href")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "a" and self._href is not None:
-            self.links.append((" ".join("".join(self._text).split()), self._href.strip()))
-        if tag == "a":
-            self._href, self._text = None, []
-
-    def handle_data(self, data: str) -> None:
-        if self._href is not None:
-            self._text.append(data)
-
-
 def _links(body: bytes) -> list[tuple[str, str]]:
-    reader = _Anchors()
-    reader.feed(body.decode("utf-8", errors="replace"))  # a page may be anything; an address that is not UTF-8 matches no pattern of ours
-    reader.close()
-    reader.handle_endtag("a")
-    return reader.links
+    """Every <a href> with its text, in the page's order.
+
+    Not by html.parser: its time grows with the square of the tags that a page leaves open.
+    """
+    page = _bare(body.decode("utf-8", errors="replace"))  # a page may be anything; words that are not UTF-8 match no pattern of ours
+    found = []
+    for start in islice(_ANCHOR.finditer(page), MOST_LINKS):
+        tag = _TAG.match(page, start.end())
+        href = _HREF.search(tag[1]) if tag else None
+        if tag and href:
+            end = _END.search(page, tag.end(), tag.end() + LONGEST)
+            text = page[tag.end() : end.start() if end else tag.end() + LONGEST]
+            found.append((" ".join(unescape(_ANY_TAG.sub("", text)).split()), unescape(href[1] or href[2] or href[3] or "").strip()))
+    return found
+
+
+def _bare(page: str) -> str:
+    """The page without comments, scripts and styles; one that never ends takes the rest of the page with it."""
+    kept, at = [], 0
+    while begin := _HIDDEN.search(page, at):
+        kept.append(page[at : begin.start()])
+        end = page.find("-->" if begin[1] is None else f"</{begin[1]}", begin.end())
+        if end < 0:
+            return "".join(kept)
+        at = end + 3
+    return "".join([*kept, page[at:]])

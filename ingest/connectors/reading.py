@@ -10,12 +10,13 @@ from functools import lru_cache
 from ingest.errors import ContractError, Fault, IngestError, NothingToReplay
 from ingest.source import Answer, Ask
 
+LONGEST = 1000  # characters of an error
 MOST = 1e15  # no figure of a country, in whatever unit, comes near
 GAPS = ("..", ".", "...", "-")  # how Swedish agencies write that there is no value; '-' is zero only where a table says so
 _MONTH = re.compile(r"(\d{4})M(\d\d)")
 _EDTF = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(\s\d{3})+([.,]\d+)?")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(\s[0-9]{3})+([.,][0-9]+)?")
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 80
 _FOOTNOTE = re.compile(r"\s*\d\)\s*$")
@@ -89,6 +90,7 @@ def is_number(text: str, decimal: str) -> bool:
 
 def broken(ask: Ask, problem: str, remedy: str = "", faults: tuple[Fault, ...] = ()) -> ContractError:
     """The error for an answer that is not as the source declares it."""
+    problem = problem if len(problem) <= LONGEST else f"{problem[:LONGEST]}…"  # a library may quote the whole answer
     return ContractError(ask.source.key, problem, remedy or f"Jämför svaret med ingest/sources/{ask.source.key}.py.", faults)
 
 
@@ -112,7 +114,7 @@ def nothing_of_ours(ask: Ask, answers: Iterable[Answer], what: str) -> IngestErr
 
 def shown(node: object) -> str:
     """What stands there, cut short: an answer may be large where a word was due."""
-    return _SHORT.repr(node)
+    return _SHORT.repr(node)[:120]
 
 
 def need(ask: Ask, node: object, field: str, where: str) -> object:

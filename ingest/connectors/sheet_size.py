@@ -6,6 +6,7 @@ thousand to one.
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -39,7 +40,8 @@ def refuse_endless(ask: Ask, answer: Answer) -> None:
                     left -= len(piece)
                     if left < 0:
                         raise broken(ask, f"Arbetsboken är mer än {MOST_BYTES} byte uppackad.", TOO_WIDE)
-                    reach.take(piece)
+                    if twice := reach.take(piece):
+                        raise broken(ask, f"Cellen {twice} står två gånger i {name}, med var sitt värde.", "Öppna filen och spara om den.")
                     spans = _ods_span(piece) if name == "content.xml" else reach.span
                     if spans > MOST_CELLS:
                         raise broken(ask, f"{name} i arbetsboken spänner över {spans} celler, mer än {MOST_CELLS}.", TOO_WIDE)
@@ -75,7 +77,8 @@ class _Reach:
         """The cells of the rectangle, and no fewer than there are."""
         return max(self.rows * self.columns, self.cells)
 
-    def take(self, piece: bytes) -> None:
+    def take(self, piece: bytes) -> str:
+        """Take in one piece; the cell that stands in it twice, where one does."""
         plain = _PLAIN.findall(piece)
         if len(plain) == piece.count(b"<c ") and not _OTHERWISE.search(piece):  # as most programs write: five times as fast to read
             self.cells += len(plain)
@@ -83,6 +86,8 @@ class _Reach:
             self.columns = max(self.columns, max(map(_column, {letters for letters, _ in plain}), default=0))
         else:
             self._take_any(piece)
+        twice = Counter(plain).most_common(1)[0][0] if len(set(plain)) < len(plain) else (b"", b"")
+        return b"".join(twice).decode()
 
     def _take_any(self, piece: bytes) -> None:
         marks = _MARK.findall(piece)
