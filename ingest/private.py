@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 _NAMED = re.compile(
     r"person|pnr|f(ö|o)rnamn|efternamn|first_?name|last_?name|sur_?name|given_?name|full_?name|kontakt|contact|handl(ä|a)ggare|ombud|ansvarig|"
-    r"e-?post|e-?mail|mejl|telefon|phone|mobil(nr|nummer|e)?\b|fax|födelse|birth|orcid|author|investigator|projektledare|project_?leader|"
+    r"e-?post|e-?mail|mejl|telefon|phone|mobil(nr|nummer|e)?\b|fax|födelse|birth|orcid|author(?!it)|investigator|projektledare|project_?leader|"
     r"coordinator_?name|hemadress",
     re.I,
 )
@@ -19,17 +19,27 @@ _VALUES = (
 )
 
 
-def why_private(name: str, values: Iterable[object] = ()) -> str:
-    """Why a field looks like a person's, in Swedish; '' where it does not."""
+SHARE = 0.2  # of a field's values: from here on the field itself is about persons, below it only those values
+
+
+def why_named(name: str) -> str:
+    """Why a field's name is a person's, in Swedish; '' where it is not."""
     plain = re.sub(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])", "_", name)
-    if _NAMED.search(plain) and not _BODY.search(plain):
-        return "namnet"
-    for value in values:
-        if isinstance(value, str):
-            for what, pattern in _VALUES:
-                if pattern.search(value):
-                    return what
-    return ""
+    return "namnet" if _NAMED.search(plain) and not _BODY.search(plain) else ""
+
+
+def why_value(value: object) -> str:
+    """What of a person's stands in a value, in Swedish; '' where nothing does."""
+    return next((what for what, pattern in _VALUES if pattern.search(value)), "") if isinstance(value, str) else ""
+
+
+def why_private(name: str, values: Iterable[object] = ()) -> str:
+    """Why a whole field looks like a person's: its name, or what stands in a fifth of its values; '' where it does not."""
+    if why := why_named(name):
+        return why
+    texts = [value for value in values if isinstance(value, str) and value.strip()]
+    hits = [what for what in map(why_value, texts) if what]
+    return hits[0] if hits and len(hits) >= SHARE * len(texts) else ""
 
 
 def private_fields(columns: Mapping[str, Iterable[object]]) -> dict[str, str]:

@@ -19,13 +19,12 @@ from openpyxl.cell.cell import Cell
 from ingest import check, distort
 from ingest.check import Case
 from ingest.errors import IngestError
-from ingest.private import why_private
+from ingest.private import why_named, why_private, why_value
 from ingest.receipts import Store
 from ingest.region import Region
 
 KEPT = 3  # rows of other places that stay, so that a cut answer still shows that there are some
 MANY = 12  # a list this short is not cut
-SAMPLE = 200  # values of a field that are looked at
 
 
 @dataclass
@@ -47,8 +46,14 @@ class Cut:
 
     def private(self, name: str, values: Sequence[object]) -> bool:
         """Is it a person's field? Then it is noted."""
-        if why := self.dropped.get(name) or why_private(name, values):
+        if why := why_private(name, values):
             self.dropped[name] = why
+        return bool(why)
+
+    def told(self, name: str, value: object) -> bool:
+        """Does a value of another field tell of a person? Then it is noted."""
+        if why := why_value(value):
+            self.dropped.setdefault(name, why)
         return bool(why)
 
     def ours(self, cells: Iterator[object]) -> bool:
@@ -69,12 +74,10 @@ class Cut:
         return node
 
     def _field(self, name: str, child: Any) -> Any:
-        if isinstance(child, str) and self.private(name, [child]):
-            return None
-        if isinstance(child, dict | list) and child and why_private(name) and any(_scalars(child)):
+        if child not in (None, "", [], {}) and why_named(name):
             self.private(name, [])
             return None
-        return self._node(child)
+        return None if self.told(name, child) else self._node(child)
 
     def _csv(self, body: bytes) -> bytes:
         encoding, separator, _, _ = distort._csv_parts(body)
@@ -82,12 +85,16 @@ class Cut:
         width = max(map(len, table), default=0)
         head = next((n for n, row in enumerate(table) if sum(bool(c.strip()) for c in row) == width), 0)
         below = [row for row in table[head + 1 :] if any(c.strip() for c in row)]
-        gone = [i for i, name in enumerate(table[head]) if self.private(name, [row[i] for row in below[:SAMPLE] if i < len(row)])]
+        names = table[head]
+        gone = {i for i, name in enumerate(names) if self.private(name, [row[i] for row in below if i < len(row)])}
         rows = _kept(below, [self.ours(iter(row)) for row in below]) if len(below) > MANY else below
-        if not gone and len(rows) == len(below):
+        cut = [
+            ["" if i in gone or self.told(names[i] if i < len(names) else "", cell) else cell for i, cell in enumerate(row)] for row in rows
+        ]
+        if cut == below:
             return body
         out = io.StringIO()
-        kept = [*table[: head + 1], *(["" if i in gone else cell for i, cell in enumerate(row)] for row in rows)]
+        kept = [*table[: head + 1], *cut]
         csv.writer(out, delimiter=separator, lineterminator="\n").writerows(kept)
         return out.getvalue().encode(encoding)
 
@@ -112,10 +119,10 @@ class Cut:
             for column in zip(*rows, strict=False):
                 above = [sheet.cell(n, column[0].column).value for n in range(1, head + 1)]
                 name = " ".join(str(text) for text in above if text is not None)
-                if self.private(name, [cell.value for cell in column[:SAMPLE]]):
-                    changed = True
-                    for cell in column:
-                        cell.value = None
+                whole = self.private(name, [cell.value for cell in column])
+                for cell in column:
+                    if cell.value is not None and (whole or self.told(name, cell.value)):
+                        changed, cell.value = True, None
             stays = _kept(rows, [self.ours(cell.value for cell in row) for row in rows]) if len(rows) > MANY else rows
             if len(stays) < len(rows):
                 changed = True

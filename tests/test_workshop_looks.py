@@ -129,6 +129,78 @@ def test_years_as_columns_are_seen(publisher):
     assert {(f.period, f.value) for f in workshop.preview(made).figures} == {("2022", 1.0), ("2023", 2.0)}
 
 
+def book_of(sheets: dict[str, list[list[object]]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def tried(kind: str, name: str, **other: object):
+    """A draft filled in with all that the look guesses, with words for its one figure."""
+    url = f"{AT}{name}"
+    seen = workshop.look(kind, url)
+    made = workshop.filled(draft(kind, url, **other), seen)
+    return seen, replace(made, values=tuple(value(v.field, f"prov_{n}", unit="antal") for n, v in enumerate(made.values)))
+
+
+def test_years_over_a_row_of_names_and_the_columns_that_divide(publisher):
+    rows = [["Enhet: ton"], [None, None, None, 2022, 2023], ["Sektor", "Län", "Kommun", "CO2", "CO2"]]
+    rows += [
+        [sector, "Jönköpings län", code, n + 1.5, n + 2.5] for code in (*CODES, "0180") for n, sector in enumerate(("Jordbruk", "Industri"))
+    ]
+    publisher.answers[f"{HOST}/a.xlsx"] = book_of({"Koldioxid (CO2)": rows, "Om": [["x"]]})
+    seen, made = tried("workbook", "a.xlsx")
+    assert seen.guesses.options == {
+        "anchor": "Sektor", "rows_above": 1, "sheet": "Koldioxid (CO2)", "breakdown": ("Sektor",), "ignore": ("Län",),
+    }  # fmt: skip
+    assert seen.guesses.values == ("*",)
+    assert [f for f in workshop.check(made) if not f.passed] == []
+    found = {(f.place_code, f.breakdown, f.period): f.value for f in workshop.preview(made).figures}
+    assert found[("0604", "Industri", "2023")] == 3.5
+    assert len(found) == 24
+
+
+def test_a_sheet_a_year_is_read_alike(publisher):
+    sheets = {year: [["Kommun", "Antal"], *([code, n + int(year) - 2000] for n, code in enumerate(CODES))] for year in ("2023", "2024")}
+    publisher.answers[f"{HOST}/a.xlsx"] = book_of({"Inledning": [["Om filen"]], **sheets})
+    seen, made = tried("workbook", "a.xlsx")
+    assert "Ett blad per år: 2023, 2024." in seen.note
+    assert workshop.faults(made) == []
+    assert {(f.period, f.value) for f in workshop.preview(made).figures if f.place_code == "0604"} == {("2023", 23.0), ("2024", 24.0)}
+
+
+def test_years_inside_a_json_record_are_unfolded(publisher):
+    records = [{"namn": name, "utslapp": {"2022": 1.5, "2023": 2.5}, "lan": "x"} for name in NAMES]
+    publisher.answers[f"{HOST}/a.json"] = json.dumps(records).encode()
+    seen, made = tried("json", "a.json")
+    assert (seen.guesses.place, seen.guesses.period, seen.guesses.values) == ("namn", "år", ("utslapp",))
+    assert [f for f in workshop.check(made) if not f.passed] == []
+    assert {(f.period, f.value) for f in workshop.preview(made).figures} == {("2022", 1.5), ("2023", 2.5)}
+
+
+def test_a_list_without_numbers_can_be_counted(publisher):
+    rows = [f"{n};{name};Plats {n}" for n, name in enumerate(NAMES * 3)]
+    publisher.answers[f"{HOST}/a.csv"] = "\n".join(["id;kommun;namn", *rows, ""]).encode()
+    seen, made = tried("csv", "a.csv", options={"at": "2026"})
+    assert seen.guesses.values == (COUNT,)
+    assert [f for f in workshop.check(made) if not f.passed] == []
+    assert {f.value for f in workshop.preview(made).figures} == {3.0}
+
+
+def test_one_telephone_number_in_a_footer_hides_that_cell_alone(publisher):
+    rows = [["Kommun", "År", "Antal"], *([f"{code} Ort", 2024, 5] for code in CODES), ["Frågor: 010-479 50 00", None, None]]
+    publisher.answers[f"{HOST}/a.xlsx"] = book_of({"Blad": rows})
+    seen = workshop.look("workbook", f"{AT}a.xlsx")
+    assert seen.columns == ("Kommun", "År", "Antal")
+    assert "479" not in str(seen.rows)
+
+
 def test_a_sheet_is_asked_for_by_its_name(publisher):
     book = openpyxl.Workbook()
     book.active.append(["Kommun", "Antal"])

@@ -1,5 +1,6 @@
 """The sorts of sources that can be declared without code, what each asks for, and the connector that a draft becomes."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from typing import Any, get_type_hints
@@ -66,6 +67,7 @@ OWN = {
     "kpis",
     "value_field",
     "sheet",
+    "sheet_pattern",
     "format",
     "release",
     "link_text",
@@ -128,8 +130,8 @@ def connector(draft: Draft) -> Connector:
     where |= {"place": draft.place, "period": draft.period}
     where["count"] = next((v.indicator for v in draft.values if v.field == COUNT), "")
     if key == "workbook":
-        sheet = str(draft.options.get("sheet") or "")
-        where["sheets"] = {sheet or ".*": targets(draft)}
+        sheet = re.sub(r"([\\().*+?^$|\[\]{}])", r"\\\1", str(draft.options.get("sheet") or ""))  # a name, not a pattern
+        where["sheets"] = {str(draft.options.get("sheet_pattern") or sheet or ".*"): targets(draft)}
         if sheet:
             given.setdefault("other_sheets", ".*")
     else:

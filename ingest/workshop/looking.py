@@ -8,7 +8,7 @@ from ingest.connectors.reading import GAPS, is_number, key, period
 from ingest.connectors.table import POINT
 from ingest.errors import WrongUse
 from ingest.http import Http
-from ingest.private import private_fields
+from ingest.private import private_fields, why_value
 from ingest.source import Request
 from ingest.workshop import asking, layers, sheets, statistics, tables
 from ingest.workshop.kinds import COUNT, FORMATS, kind
@@ -56,12 +56,13 @@ def _look(kind_key: str, url: str, options: Mapping[str, Plain], body: bytes | N
 def shown(found: Found, size: int) -> Look:
     """The look at a table: guesses made from all its rows, twenty of them shown, none of them about persons."""
     columns = {name: [row[i] if i < len(row) else "" for row in found.rows] for i, name in enumerate(found.columns)}
-    dropped = private_fields({name: cells[:500] for name, cells in columns.items()})
+    dropped = private_fields(columns)
     kept = [name for name in found.columns if name not in dropped]
     guesses = _guesses({name: columns[name] for name in kept}, found)
-    first = _ours_first([tuple(str(columns[name][n])[:WIDE] for name in kept) for n in range(len(found.rows))])
+    first = _ours_first([tuple(columns[name][n] for name in kept) for n in range(len(found.rows))])[:SHOWN]
+    rows = tuple(tuple("(utelämnad)" if why_value(cell) else cell[:WIDE] for cell in row) for row in first)
     told = tuple(f"{name}: {why}" for name, why in dropped.items())
-    return Look(tuple(kept), tuple(first[:SHOWN]), guesses, size, len(found.rows), told, found.choices, found.note)
+    return Look(tuple(kept), rows, guesses, size, len(found.rows), told, found.choices, found.note)
 
 
 def _guesses(columns: Mapping[str, Sequence[str]], found: Found) -> Guesses:
@@ -80,15 +81,35 @@ def _guesses(columns: Mapping[str, Sequence[str]], found: Found) -> Guesses:
     )
     if not place and POINT in found.choices.get("place", ()):
         return Guesses(POINT, when, (COUNT,), found.options)
-    years = [name for name in columns if period(name)]
+    years = [name for name in columns if period(name) or name in found.periods]
     numbers = {name: _decimal(cells) for name, cells in columns.items() if name not in (place, when)}
     values = [name for name, mark in numbers.items() if mark and not _is_code(name, columns[name])]
     options = dict(found.options)
+    if unfolded := found.options.get("unfold"):
+        return Guesses(place, "år", (str(unfolded[0]),), options)  # type: ignore[index]
     if any(numbers[name] == "," for name in values):
         options["decimal"] = ","
-    if len(years) > 1:
-        return Guesses(place, "", ("*",), options)
+    spread = len(years) > 1 or (len(years) == 1 and not when)
+    if not values and not spread and place:
+        return Guesses(place, when, (COUNT,), options)  # a list of things: what they can give is how many
+    texts = [name for name in columns if name not in (place, when, *values, *years) and not _is_code(name, columns[name])]
+    if parts := _parts(columns, place, "" if spread else when, texts):
+        options["breakdown"] = parts
+    if spread:
+        rest = tuple(name for name in columns if name not in (place, *years, *parts))
+        return Guesses(place, "", ("*",), options | ({"ignore": rest} if rest else {}))
     return Guesses(place, when, tuple(values), options)
+
+
+def _parts(columns: Mapping[str, Sequence[str]], place: str, when: str, texts: Sequence[str]) -> tuple[str, ...]:
+    """The text columns that tell the rows of one municipality and period apart."""
+    where = region.load()
+    groups: dict[tuple[str, str], list[int]] = {}
+    for n, cell in enumerate(columns.get(place, ())):
+        if code := where.municipality(cell):
+            groups.setdefault((code, columns[when][n] if when else ""), []).append(n)
+    several = [rows for rows in groups.values() if len(rows) > 1]
+    return tuple(name for name in texts if any(len({columns[name][n] for n in rows}) > 1 for rows in several))
 
 
 def _rank(name: str, words: Sequence[str]) -> int:
@@ -102,7 +123,9 @@ def _decimal(cells: Sequence[str]) -> str:
 
 
 def _is_code(name: str, cells: Sequence[str]) -> bool:
-    return key(name).endswith(("kod", "code", "id", "nr", "nummer")) or any(len(c) > 1 and c[0] == "0" and c.isdigit() for c in cells)
+    return key(name).endswith(("kod", "code", "id", "nr", "nummer", "latitude", "longitude", "lat", "lon")) or any(
+        len(c) > 1 and c[0] == "0" and c.isdigit() for c in cells
+    )
 
 
 def _ours_first(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

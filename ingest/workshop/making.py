@@ -19,7 +19,7 @@ from ingest.workshop.model import Draft, Value
 LICENCES = ("open", "authority", "private")
 NEEDED = ("title", "publisher", "licence", "homepage", "cadence", "limits", "method")
 TEXTS = (*NEEDED, "url", "place", "period")
-PATTERNS = ("sheet", "period_in", "other_sheets", "must_say", "release_in", "link_text", "link_href", "member")
+PATTERNS = ("sheet_pattern", "period_in", "other_sheets", "must_say", "release_in", "link_text", "link_href", "member")
 LONGEST = 600  # characters of one text
 LARGEST = 1e12  # no figure of a municipality comes near
 KEY = re.compile(r"[a-z][a-z0-9_]{2,49}", re.ASCII)

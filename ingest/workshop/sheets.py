@@ -12,6 +12,8 @@ from ingest.errors import ContractError
 from ingest.workshop.model import Plain
 from ingest.workshop.tables import MOST, Found, as_text
 
+PERIOD = r"\d{4}(?:M\d\d|-\d\d)?"
+
 
 def workbook(body: bytes, options: Mapping[str, Plain]) -> Found:
     """The sheet that is asked for, else the one with most cells; its heading is the row with most texts above the first row of numbers."""
@@ -25,19 +27,26 @@ def workbook(body: bytes, options: Mapping[str, Plain]) -> Found:
         ) from cause
     if not sheets:
         raise ContractError("källan", f"Bladet «{wanted}» finns inte.", f"Bladen heter: {', '.join(book.sheet_names)}.")
-    name = max(sheets, key=lambda one: sum(1 for row in sheets[one] for cell in row if cell != ""))
+    years = [name for name in sheets if period(name)]
+    by_year = len(years) > 1  # a sheet a year: they are read alike, each for its own
+    name = max(years) if by_year else max(sheets, key=lambda one: sum(1 for row in sheets[one] for cell in row if cell != ""))
     table: list[list[Any]] = sheets[name]
     top, bottom = _heading(table)
+    band = table[top:bottom]
     anchor_row = max(range(top, bottom), key=lambda n: sum(1 for c in table[n] if c != "")) if bottom > top else top
     anchor = next((as_text(c) for c in table[anchor_row] if as_text(c) and not period(c)), "*") if table else ""
-    names = _joined(table[top:bottom])
+    names = _joined(band)
     rows = [[as_text(c) for c in row] for row in table[bottom:] if any(c != "" for c in row)][:MOST]
     made: dict[str, Plain] = {"anchor": "*" if sum(1 for c in table[anchor_row] if period(c)) > 2 else anchor} if table else {}
     made |= {"rows_above": anchor_row - top} if anchor_row > top else {}
     made |= {"rows_below": bottom - 1 - anchor_row} if bottom - 1 > anchor_row else {}
-    if len(book.sheet_names) > 1:
+    if by_year:
+        made |= {"sheet_pattern": r"\d{4}.*", "period_in": f"^({PERIOD})$", "other_sheets": ".*"}
+    elif len(book.sheet_names) > 1:
         made["sheet"] = name
-    return Found(names, rows, made, {"sheet": tuple(book.sheet_names)})
+    timed = tuple(name for i, name in enumerate(names) if any(i < len(row) and row[i] != "" and period(row[i]) for row in band))
+    note = f"Ett blad per år: {', '.join(sorted(years))}." if by_year else ""
+    return Found(names, rows, made, {} if by_year else {"sheet": tuple(book.sheet_names)}, note, timed)
 
 
 def _heading(table: Sequence[Sequence[Any]]) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from ingest.connectors.reading import period
 from ingest.connectors.table import letter
 from ingest.errors import ContractError
 from ingest.workshop.model import Plain
@@ -28,6 +29,7 @@ class Found:
     options: dict[str, Plain] = field(default_factory=dict)
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     note: str = ""
+    periods: tuple[str, ...] = ()  # columns that one of whose headings is a period
 
 
 def format_of(body: bytes) -> str:
@@ -84,8 +86,12 @@ def json_list(body: bytes, options: Mapping[str, Plain]) -> Found:
         raise ContractError("källan", "Svaret har ingen lista av poster.", "Kontrollera adressen; statistik i JSON-stat är en egen sort.")
     path = str(options.get("path")) if options.get("path") in lists else max(lists, key=lambda one: len(lists[one]))
     records = [dict(_leaves(one, "", 4)) for one in lists[path][:MOST]]
+    unfolded = _by_period(records)
+    if unfolded:
+        records = [_newest(one, unfolded) for one in records]
     names = list(dict.fromkeys(name for one in records for name in one))
     made: dict[str, Plain] = {"path": path} if path else {}
+    made |= {"unfold": (unfolded, "år")} if unfolded else {}
     if isinstance(whole, dict) and "_offset" not in str(whole.get("next")):  # RowStore counts by itself
         there = next((name for name in NEXT if _at(whole, name)), None)
         made |= {"next": there} if there else {}
@@ -131,6 +137,21 @@ def _leaves(node: Any, path: str, depth: int) -> Iterator[tuple[str, Any]]:
             yield from _leaves(child, where, depth - 1)
         elif not isinstance(child, dict | list):
             yield where, child
+
+
+def _by_period(records: Sequence[Mapping[str, Any]]) -> str:
+    """The field whose own fields are all periods ('emissions' of 'emissions.2023'), the first of them; '' where there is none."""
+    parents: dict[str, list[str]] = {}
+    for name in dict.fromkeys(name for one in records for name in one):
+        parent, _, last = name.rpartition(".")
+        parents.setdefault(parent, []).append(last)
+    return next((parent for parent, own in parents.items() if parent and len(own) > 1 and all(map(period, own))), "")
+
+
+def _newest(record: Mapping[str, Any], unfolded: str) -> dict[str, Any]:
+    own = {name: value for name, value in record.items() if not name.startswith(f"{unfolded}.")}
+    last = max((name for name in record if name.startswith(f"{unfolded}.")), default="")
+    return {**own, unfolded: record.get(last), "år": last.rpartition(".")[2]}
 
 
 def _at(node: Any, path: str) -> Any:
