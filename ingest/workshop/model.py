@@ -16,7 +16,8 @@ class Ask:
     name: str
     label: str  # Swedish, as is `help`
     help: str = ""
-    how: str = "text"  # text, number, choice, column (one of Look.columns), columns (several)
+    # text, number, choice, column (one of Look.columns), columns (several), choices (for each variable one of its Look.choices)
+    how: str = "text"
     choices: tuple[str, ...] = ()  # for how='choice'; empty: Look.choices[name]
     needed: bool = False
 
