@@ -6,12 +6,10 @@ What is removed lies in removed/ and can be put back by hand.
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from ingest import region, registry
-from ingest.errors import IngestError, WrongUse
+from ingest import log, region, registry
+from ingest.errors import WrongUse
 from ingest.fetch import adopt
 from ingest.publish import writing
 from ingest.receipts import Store, write_whole
@@ -35,7 +33,7 @@ def save(draft: Draft, body: bytes | None = None, name: str = "") -> Path:
     if failed := [finding for finding in check(draft, body, name) if not finding.passed]:
         raise WrongUse(draft.key, f"{failed[0].check}: {failed[0].text}", "Rätta det och granska igen.")
     tried = trial(draft, body, name)
-    with _turn():
+    with writing(state(), PATIENCE):
         if file.exists():
             raise WrongUse(draft.key, "En sparad källa har redan den nyckeln.", "Välj en annan nyckel.")
         rows = len(preview(draft, body, name).figures)
@@ -64,7 +62,7 @@ def remove(key: str) -> Path:
     if key not in saved():
         raise WrongUse(key, "Den källan är inte sparad från sidan Källor.", f"De som är det: {', '.join(saved()) or 'inga'}.")
     there = state() / "removed" / f"{key}-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{time.time_ns() % 10**6:06d}"
-    with _turn():
+    with writing(state(), PATIENCE):
         there.mkdir(parents=True)
         file = registry.shelf() / f"{key}.py"
         for one in (file, file.with_suffix(".csv"), file.with_suffix(""), Store(state()).lock_file(key)):  # the declaration first
@@ -77,25 +75,10 @@ def drop(key: str, name: str, body: bytes, release: str) -> Run:
     """Put a file handed in through the contract of source `key`; `release` is its vintage (2026, 2026-03). Raises IngestError that says why no
     layout of the source takes it."""
     source = registry.source(key)
-    with tempfile.TemporaryDirectory() as folder, _turn():
+    with tempfile.TemporaryDirectory() as folder, writing(state(), PATIENCE):
         file = Path(folder) / (Path(name).name or "fil")
         file.write_bytes(body)
         run = adopt(source, region.load(), Store(state()), file, None, release)
         remember([run])
+        log.note("adopt", run, 0)
     return run
-
-
-@contextmanager
-def _turn() -> Iterator[None]:
-    """The one writer's turn, waited for a while."""
-    until = time.monotonic() + PATIENCE
-    with ExitStack() as held:
-        while True:
-            try:
-                held.enter_context(writing(state()))
-                break
-            except IngestError:
-                if time.monotonic() > until:
-                    raise
-                time.sleep(0.2)
-        yield
