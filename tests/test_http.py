@@ -256,9 +256,9 @@ def test_a_secret_is_sent_and_never_kept(at, tmp_path, monkeypatch):
     run = fetch(source, REGION, Store(tmp_path), Http(at.url, 0))
     assert run.state == "OK"
     assert at.asked[0].headers["Authorization"] == "Bearer hemlighet-4711"
-    kept = [f.read_bytes() for f in tmp_path.rglob("*") if f.is_file()]
-    assert len(kept) == 2
-    assert not any(b"4711" in text for text in kept)
+    kept = {f.relative_to(tmp_path).as_posix(): f.read_bytes() for f in tmp_path.rglob("*") if f.is_file()}
+    assert {name.split("/")[0] for name in kept} == {"answers", "raw", "parsed"}
+    assert not any(b"4711" in text for text in kept.values())
 
 
 def test_a_secret_is_not_in_the_message_of_a_refusal(at, tmp_path, monkeypatch):
