@@ -160,6 +160,16 @@ def test_another_address_makes_the_look_void(app):
     assert "2. Kolumnerna" not in shown(app)
 
 
+def test_a_file_is_found_by_its_link_on_a_page(app, publisher):
+    publisher.answers[f"{HOST}/sida"] = '<html><a href="/om">Om oss</a> <a href="/el.csv">Elanvändning 2024</a></html>'.encode()
+    open_view(app)
+    field(app, "Länkens text (frivilligt)").set_value("Elanvändning").run()
+    said = look(app, "sida")
+    assert "Svaret har 20 rader" in said
+    field(app, "Länkens text (frivilligt)").set_value("Om").run()
+    assert "2. Kolumnerna" not in shown(app), "another link is another answer"
+
+
 def test_a_layer_is_chosen_after_the_first_look_and_counted(app, publisher):
     publisher.answers[f"{HOST}/wfs"] = wfs
     open_view(app)

@@ -47,7 +47,7 @@ def answer(found: Sequence[Release]) -> None:
         told += " " + t("Mest ändrades {what}.", what=escape(said(first.largest)))
     over = len([row for row in questions.flips() if row.source_key == first.source_key])
     if over:
-        told += " " + tn("En placering eller ett mål vänder.", "{n} placeringar eller mål vänder.", over)
+        told += " " + tn("Det ger en omkastning.", "Det ger {n} omkastningar.", over)
     lead(told)
     small(t("Utgivare räknar om gamla år. Två utgåvor läggs aldrig ihop till en linje; här syns vad som skiljer dem åt."))
 
@@ -61,7 +61,7 @@ def feed() -> None:
 
 def _flips(found: Sequence[Flip]) -> None:
     """What the changes turn about: what a reader may have said on the old figures and should not say again."""
-    st.header(t("Det som vänder"), anchor=False)
+    st.header(t("Omkastningar"), anchor=False)
     if not found:
         small(escape(t("Ingen kommun byter plats bland kommunerna och inget mål byter läge genom en ändring.")))
         return

@@ -63,7 +63,8 @@ class Bench:
     @property
     def asked(self) -> tuple[object, ...]:
         """What a look is a look at."""
-        return (self.kind.key, self.cells.get("url", ""), self.cells.get("option:kpis", ""), self.held.get("file", ""))
+        named = ("url", "option:kpis", "option:link_text", "option:link_href")
+        return (self.kind.key, *(self.cells.get(name) or "" for name in named), self.held.get("file", ""))
 
     @property
     def options(self) -> dict[str, Plain]:

@@ -11,7 +11,8 @@ from ui.tables import Column, table
 from ui.theme import note, small, swedish
 from ui.workshop_bench import CHOSEN, Bench
 
-FIRST = ("url", "kpis", "format")  # asked before the answer can be looked at
+LINK = ("link_text", "link_href")  # where the address is found on a page
+FIRST = ("url", "kpis", "format", *LINK)  # asked before the answer can be looked at
 COLUMN = ("column", "columns", "choices")  # asked of the columns that the look found
 USUAL = ("place", "period", "at")
 READ = ("decimal", "zero")  # how a value is written: beside the columns, though no column

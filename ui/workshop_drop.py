@@ -7,7 +7,7 @@ import streamlit as st
 
 from ingest.workshop import IngestError, drop
 from twin.questions import sources
-from twin.words import size, stored, t
+from twin.words import number, stored, t
 from ui import rebuild, workshop
 from ui.theme import lead, small
 from ui.workshop_faults import alarm, fault_html
@@ -22,7 +22,7 @@ def draw() -> None:
     n = st.session_state.get("workshop-drops", 0)
     titles = {source.key: f"{stored(source.title)} · {source.publisher}" for source in sources.sources()}
     key = st.selectbox(t("Källa"), list(titles), index=None, format_func=titles.__getitem__, key=f"drop-source-{n}", placeholder=t("Välj"))
-    handed = st.file_uploader(t("Fil, högst {size}", size=size(LARGEST * 1_000_000)), key=f"drop-file-{n}", max_upload_size=LARGEST)
+    handed = st.file_uploader(t("Fil, högst {n} MB", n=number(LARGEST)), key=f"drop-file-{n}", max_upload_size=LARGEST)
     release = st.text_input(
         t("Utgåva"), key=f"drop-release-{n}", placeholder="2026-03", help=t("När utgivaren gav ut filen: år, år-månad eller datum.")
     )

@@ -5,12 +5,12 @@ from html import escape
 import streamlit as st
 
 from ingest.workshop import KINDS, IngestError, hosts, look
-from twin.words import size, stored, t
+from twin.words import number, stored, t
 from ui import workshop_columns, workshop_figures, workshop_trial
 from ui.tables import Column, table
 from ui.theme import lead, small, swedish
 from ui.workshop_bench import CHOSEN, Bench
-from ui.workshop_columns import FIRST, label
+from ui.workshop_columns import FIRST, LINK, label
 from ui.workshop_faults import alarm, fault_html
 
 LARGEST = 50  # MB of a file handed in
@@ -39,16 +39,16 @@ def _answer(bench: Bench) -> tuple[bytes | None, str]:
     titles = {kind.key: stored(kind.title) for kind in KINDS}
     bench.one("kind", t("Sorts källa"), list(titles), lambda code: titles.get(code, code), default="csv")
     small(escape(stored(bench.kind.what)))
-    for ask in (ask for ask in bench.kind.asks if ask.name in FIRST):
+    for ask in (ask for ask in bench.kind.asks if ask.name in FIRST and ask.name not in LINK):
         if ask.name == "format":
             bench.one("option:format", label(ask), ask.choices, format_name, default=ask.choices[0])
         else:
-            bench.text(
-                ask.name if ask.name in CHOSEN else f"option:{ask.name}",
-                label(ask),
-                stored(ask.help),
-                placeholder="https://" if ask.name == "url" else "",
-            )
+            name = ask.name if ask.name in CHOSEN else f"option:{ask.name}"
+            bench.text(name, label(ask), stored(ask.help), placeholder="https://" if ask.name == "url" else "")
+    if on_page := [ask for ask in bench.kind.asks if ask.name in LINK]:
+        with st.expander(t("Adressen ändras med varje utgåva"), expanded=any(bench.cells.get(f"option:{name}") for name in LINK)):
+            for ask in on_page:
+                bench.text(f"option:{ask.name}", label(ask), stored(ask.help))
     body, name = _file(bench) if bench.kind.key == "file" else (None, "")
     if st.button(t("Titta på svaret"), key=bench.key("look"), type="primary" if bench.look is None else "secondary"):
         _look(bench, body)
@@ -65,7 +65,7 @@ def format_name(code: str) -> str:
 
 def _file(bench: Bench) -> tuple[bytes | None, str]:
     handed = st.file_uploader(
-        t("Fil, högst {size}", size=size(LARGEST * 1_000_000)), type=["csv", "txt", "tsv", "xlsx", "xls", "ods", "json"], key=bench.key("file"),
+        t("Fil, högst {n} MB", n=number(LARGEST)), type=["csv", "txt", "tsv", "xlsx", "xls", "ods", "json"], key=bench.key("file"),
         max_upload_size=LARGEST,
     )  # fmt: skip
     if handed is None:

@@ -41,6 +41,11 @@ VIEWS = {  # addresses that restore a view -> words that only this view shows
     "nyckeltal?nyckeltal=broadband_100mbit": "100 Mbit/s",
     "nyckeltal?nyckeltal=it_health": "it-hälsa",
     "kallor?kalla=kolada_digital": "Kolada",
+    "kallor?vy=andringar": "Siffra för siffra",
+    "kallor?vy=avvikelser": "Kända fel hos utgivare",
+    "kallor?vy=ny": "Titta på svaret",
+    "kallor?vy=ny&satt=sok": "Sökord",
+    "kallor?vy=ny&satt=fil": "Lämna in",
     "registervard?org=nassjo-affarsverk": "Mejl till Nässjö Affärsverk",
     "sok?q=bredband": "bredband",
 }
