@@ -18,11 +18,11 @@ SOURCE = Source(
         share("climate_work_satisfaction", kpi="N00636"), share("climate_information_satisfaction", kpi="N00637"),
         share("electric_cars_share", kpi="N07945"), share("fossil_independent_cars", kpi="U00501"),
         share("fossil_independent_fleet", kpi="U00502"),
-        Indicator("car_mileage", unit="mil per invånare", kpi="U07917", value_range=(100, 3000)),
+        Indicator("car_mileage", unit="mil per invånare", kpi="U07917", value_range=(100, 3000), jump=(1.2, "störst hittills: 1,09 (Sävsjö 2020)")),
         Indicator("charging_points_public", unit="laddpunkter", kpi="N07713", value_range=(0, 1_000_000)),
         share("charging_satisfaction", kpi="N00576"), share("population_near_transit", kpi="N07418"),
         share("transit_satisfaction", kpi="N00572"), share("cycleway_satisfaction", kpi="N00570"),
-        Indicator("waste_collected", unit="kg per invånare", kpi="U07801", value_range=(50, 2000)),
+        Indicator("waste_collected", unit="kg per invånare", kpi="U07801", value_range=(50, 2000), jump=(1.5, "störst hittills: 1,27 (Tranås 2018)")),
         share("waste_recycled", kpi="U07414"),
         Indicator("food_waste_recycled", unit="%", kpi="U07480", value_range=(0, 150)),  # the divisor is an estimate: one true value is 132
         share("organic_food", kpi="U07514", breaks={2015: "fisk som inte är ekologisk räknas bort"}),
