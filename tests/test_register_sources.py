@@ -3,13 +3,16 @@
 The recorded values are made up (tests/wire/registers.py); none of these registers has been asked live.
 """
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
+import openpyxl
 import pytest
 
 from ingest import check, distort
@@ -155,15 +158,53 @@ def test_without_a_key_the_register_is_not_asked(at, tmp_path, monkeypatch):
     assert not at.asked
 
 
-def test_one_unreadable_row_is_named_with_field_value_and_rule(at, tmp_path):
-    def spoil(document):
-        document[1]["projectStartDate"] = "i somras"
-        return document
+def in_archive(name: str, old: bytes, new: bytes) -> Callable[[bytes], bytes]:
+    """The archive with one file's bytes replaced."""
 
-    told = run("swecris", at, tmp_path, faults.json_edited(spoil))
-    assert told.state == "FAILED"  # four rows of eight: more than the register is allowed
-    for part in ("9000-00001_Energi", "projectStartDate", "i somras", "datumet ska vara"):
+    def change(body: bytes) -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(body)) as whole, zipfile.ZipFile(out, "w") as spoiled:
+            for one in whole.namelist():
+                spoiled.writestr(one, whole.read(one).replace(old, new, 1) if one == name else whole.read(one))
+        return out.getvalue()
+
+    return change
+
+
+def in_workbook(body: bytes) -> bytes:
+    """The workbook with words where the first day of a grant was; the page that leads to it as it is."""
+    if not body.startswith(b"PK"):
+        return body
+    book, out = openpyxl.load_workbook(io.BytesIO(body)), io.BytesIO()
+    book["Per kommun"]["J2"] = "i somras"
+    book.save(out)
+    return out.getvalue()
+
+
+def in_text(old: str, new: str) -> Callable[[bytes], bytes]:
+    return lambda body: body.replace(old.encode(), new.encode(), 1)
+
+
+UNREADABLE = {  # one value spoiled in one row: the row, the field, the value and the rule of the message
+    "cordis": (in_archive("organization.csv", b'"363031,25"', b'"mycket"'), "900000001-999000001", "ecContribution", "mycket", "ett tal"),
+    "dataportal": (in_text('"value":"Provdata två"', '"value":""'), "9_3", "title", "", "kräver fältet"),
+    "formas": (in_text('"projektStart":"2023-01-01T', '"projektStart":"i somras '), "9000-00200", "projektStart", "i somras", "datumet"),
+    "klimatklivet": (in_workbook, "PV-9-000001", "Bifallsdatum", "i somras", "datumet"),
+    "kohesio": (in_text("19/12/2018", "39/12/2018"), "entity/Q920210", "Operation_Start_Date", "39/12/2018", "datumet"),
+    "swecris": (in_text('"fundingsSek":900', '"fundingsSek":"mycket"'), "9000-00000_Energi", "fundingsSek", "mycket", "ett tal"),
+    "vinnova": (in_text('"BeviljatBidrag":1000', '"BeviljatBidrag":"mycket"'), "9000-00100", "BeviljatBidrag", "mycket", "ett tal"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", REGISTERS)
+def test_an_unreadable_value_is_told_with_row_field_value_rule_and_remedy(at, tmp_path, key):
+    change, *parts = UNREADABLE[key]
+    told = run(key, at, tmp_path, faults.edited(change))
+    assert told.state == "FAILED"  # one row of a few is more than the register is allowed
+    for part in (*parts, "Jämför utgivarens svar med källfilen"):
         assert part in told.message_sv
+    assert any(fault["field"] == parts[1] and fault["value"].startswith(parts[2]) for fault in told.faults)
+    assert not Store(tmp_path).takes(key)
 
 
 def test_one_faulty_row_among_many_is_set_aside_and_the_rest_are_read(at, tmp_path):
