@@ -79,7 +79,7 @@ def test_the_embedded_figures_keep_what_was_published(warehouse, tmp_path):
 
 
 def test_every_text_of_a_correction_has_its_english():
-    texts = [one.text_sv for one in load()]
+    texts = [text for one in load() for text in (one.text_sv, one.reason_sv)]
     assert [text for text in texts if text not in catalogue()] == []
 
 
@@ -209,3 +209,12 @@ def test_a_correction_is_said_in_its_own_words():
     one = Correction(source="s", place="0687", found=1234.5, right=2, reason_sv="skäl", reported="ej rapporterat", status="open",
                      indicator="i", period="2020", breakdown="a/b")  # fmt: skip
     assert (one.what, one.text_sv) == ("i · 0687 · 2020 · a/b", "rättat här, utgivaren skriver 1234.5: skäl")
+
+
+def test_the_figures_page_tells_of_its_known_error_in_both_languages(warehouse):
+    from tests.test_views import opened
+    from tests.test_views import words as page
+
+    assert "Tranås 2014: rättat här, utgivaren skriver 0: Nollan" in page(opened("indicators", nyckeltal="food_waste_recycled"))
+    assert "Tranås 2014: corrected here, the publisher writes 0" in page(opened("indicators", nyckeltal="food_waste_recycled", lang="en"))
+    assert "Kända fel" not in page(opened("indicators", nyckeltal="population"))

@@ -251,3 +251,20 @@ def test_a_bug_in_one_reader_stops_that_source_only(state, monkeypatch):
 def test_accepting_everything_at_once_is_wrong_use(state, capsys):
     assert ingest(["fetch", "--accept-drift"]) == 2
     assert "en källa i taget" in capsys.readouterr().err
+
+
+def test_what_is_held_back_is_taken_by_the_command(state, monkeypatch, capsys):
+    """A changed unit: held, told, and taken without another question."""
+    folder, at = state
+    at.shelf = toy.Shelf()
+    real = asking.source
+    monkeypatch.setattr(asking, "source", lambda key: replace(toy.source(), key="toy") if key == "toy" else real(key))
+    assert ingest(["fetch", "toy"]) == 0
+    at.shelf.body = toy.body([10, 20, 30, 40, 50, 60])
+    assert ingest(["fetch", "toy"]) == 1
+    assert "samma faktor, 10" in runs()["toy"].message_sv
+    asked = len(at.asked)
+    assert ingest(["fetch", "toy", "--accept-drift"]) == 0
+    assert len(at.asked) == asked
+    assert "6 rader" in runs()["toy"].message_sv
+    assert "trots avvikelser" in capsys.readouterr().out.replace("\n", " ")

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from twin.questions.indicators import Indicator, Target, breaks
+from twin.questions.indicators import Indicator, Target, breaks, mended
 from twin.questions.series import Revision, revisions
 from twin.words import amount, date, either, number, signed, signed_percent, stored, t, unit
 from ui.figures import View
@@ -41,6 +41,10 @@ def about(one: Indicator) -> None:
         (
             t("Brott i serien"),
             "<br>".join(f"{escape(date(cut.period))}: {escape(stored(cut.note_sv))}" for cut in breaks(one.id)),
+        ),
+        (
+            t("Kända fel"),
+            "<br>".join(escape(f"{place} {date(period)}: {stored(text)}") for place, period, text in mended(one.id)),
         ),
     ]
     st.html(facts([(term, html) for term, html in pairs if html]))

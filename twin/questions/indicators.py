@@ -120,6 +120,15 @@ def breakdowns(indicator_id: str) -> list[str]:
     return [str(row[0]) for row in ask(_BREAKDOWNS, [indicator_id])]
 
 
+def mended(indicator_id: str) -> list[tuple[str, str, str]]:
+    """The publisher's known errors in the figure that are mended here: place, period, and how it is known."""
+    rows = ask(
+        "SELECT DISTINCT p.name, c.period, c.text_sv FROM correction AS c JOIN place AS p ON p.code = c.place_code WHERE c.indicator_id = ? ORDER BY ALL",
+        [indicator_id],
+    )
+    return [(str(place), str(period), str(text)) for place, period, text in rows]
+
+
 def breaks(indicator_id: str) -> list[Break]:
     """Where the basis of the series changes: the first period of each new basis."""
     return [Break(*row) for row in ask("SELECT period, note_sv FROM series_break WHERE indicator_id = ? ORDER BY period", [indicator_id])]
