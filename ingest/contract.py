@@ -44,7 +44,7 @@ def check(
     good, faults = _sifted(source, region, records)
     faults = [*rejected, *faults]
     if len(faults) > source.may_reject * (len(records) + len(rejected)):
-        tolerated = f", fler än de {source.may_reject:.1%} som källan tål" if source.may_reject else ""
+        tolerated = f", fler än de {100 * source.may_reject:g} % som källan tål" if source.may_reject else ""
         raise ContractError(
             source.key,
             f"{len(faults)} rad(er) bryter mot kontraktet{tolerated}. {faults[0]}.",

@@ -42,7 +42,7 @@ def test_a_faulty_row_is_set_aside_where_the_source_tolerates_it():
 
 def test_more_than_it_tolerates_stops_the_source_and_tells_of_every_row():
     bad = {f"_{code}_2024": -1.0 for code in REGION.municipality_codes[:3]}
-    with pytest.raises(ContractError, match=r"3 rad\(er\) bryter mot kontraktet, fler än de 20.0% som källan tål") as seen:
+    with pytest.raises(ContractError, match=r"3 rad\(er\) bryter mot kontraktet, fler än de 20 % som källan tål") as seen:
         contract.check(TOLERANT, REGION, rows(**bad))
     assert len(seen.value.faults) == 3
 
