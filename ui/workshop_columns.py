@@ -27,7 +27,12 @@ def label(ask: Ask) -> str:
 def draw(bench: Bench, found: Look) -> bool:
     """The first rows, then the choices, each guessed from the answer. True where the answer is to be looked at again."""
     st.header(t("2. Kolumnerna"), anchor=False)
-    told = tn("Svaret har {n} rad och är {size}.", "Svaret har {n} rader och är {size}.", found.count, size=size(found.size))
+    if _statistics(bench):
+        told = t("Tabellen har {n} variabler; dess beskrivning är {size}.", n=number(len(found.columns)), size=size(found.size))
+        caption = t("De första värdena som varje variabel kan ha, var variabel för sig.")
+    else:
+        told = tn("Svaret har {n} rad och är {size}.", "Svaret har {n} rader och är {size}.", found.count, size=size(found.size))
+        caption = t("De {n} första raderna, våra kommuners först.", n=number(min(ROWS, len(found.rows))))
     small(escape(told))
     if found.note:
         note(swedish(found.note))
@@ -35,7 +40,6 @@ def draw(bench: Bench, found: Look) -> bool:
         note(f"{escape(t('Fält som ser ut att röra personer visas inte och sparas aldrig:'))} {swedish('; '.join(found.dropped))}")
     columns = [Column(name, _cell(n)) for n, name in enumerate(found.columns)]
     if columns and found.rows:
-        caption = t("De {n} första raderna, våra kommuners först.", n=number(min(ROWS, len(found.rows))))
         table(found.rows[:ROWS], columns, "svaret", caption, download=False)
     again = _reading(bench, bench.kind, found)
     if found.columns:
@@ -66,8 +70,12 @@ def _roles(bench: Bench, found: Look) -> None:
 
 def _offered(bench: Bench, name: str, found: Look) -> tuple[str, ...]:
     """What there is to choose from: the columns, and for layers what is made of them (statistics choose among their variables' values instead)."""
-    made = () if any(ask.how == "choices" for ask in bench.kind.asks) else found.choices.get(name, ())
-    return made or found.columns
+    return (() if _statistics(bench) else found.choices.get(name, ())) or found.columns
+
+
+def _statistics(bench: Bench) -> bool:
+    """Whether the columns are variables that values are chosen of, not columns of rows."""
+    return any(ask.how == "choices" for ask in bench.kind.asks)
 
 
 def _value_name(code: str, names: dict[str, str]) -> str:
