@@ -5,7 +5,10 @@ Heavy modules are imported in the fixtures that use them, so that a small select
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -26,6 +29,10 @@ if TYPE_CHECKING:
 # Time belongs in bench/: on a busy machine a slow example is no fault.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+# What stands in a developer's own state folder (sources saved there, answers) is none of the tests' business: they ask for the sources when they are collected.
+os.environ["TWIN_STATE"] = tempfile.mkdtemp(prefix="twin-state-")
+atexit.register(shutil.rmtree, os.environ["TWIN_STATE"], ignore_errors=True)
 
 ROOT = Path(__file__).parent.parent
 FLAGS = [
