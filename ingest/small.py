@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 import openpyxl
 from openpyxl.cell.cell import Cell
 
-from ingest import check, distort
+from ingest import check, distort, distort_files
 from ingest.check import Case
 from ingest.errors import IngestError
 from ingest.private import why_named, why_private, why_value
@@ -80,7 +80,7 @@ class Cut:
         return None if self.told(name, child) else self._node(child)
 
     def _csv(self, body: bytes) -> bytes:
-        encoding, separator, _, _ = distort._csv_parts(body)
+        encoding, separator, _, _ = distort_files.csv_parts(body)
         table = list(csv.reader(io.StringIO(body.decode(encoding), newline=""), delimiter=separator))
         width = max(map(len, table), default=0)
         head = next((n for n, row in enumerate(table) if sum(bool(c.strip()) for c in row) == width), 0)
@@ -114,7 +114,7 @@ class Cut:
         book = openpyxl.load_workbook(io.BytesIO(body), data_only=True)
         changed = False
         for sheet in book.worksheets:
-            head = len(distort._heading(sheet))
+            head = len(distort_files.heading(sheet))
             rows = [[cell for cell in row if isinstance(cell, Cell)] for row in sheet.iter_rows(min_row=head + 1)]
             for column in zip(*rows, strict=False):
                 above = [sheet.cell(n, column[0].column).value for n in range(1, head + 1)]
@@ -130,7 +130,7 @@ class Cut:
                 sheet.delete_rows(head + 1, len(rows))
                 for row in texts:
                     sheet.append(row)
-        return distort._saved(book) if changed else body
+        return distort_files.saved(book) if changed else body
 
 
 def shrink(case: Case, folder: Path) -> Case:

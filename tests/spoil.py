@@ -17,7 +17,7 @@ DEEP = 100_000
 def spoiled(kind: str, good: bytes) -> Iterator[Payload]:
     """Every way for an answer of this kind."""
     yield from _any(good)
-    yield from {"json": _json, "csv": _csv, "xlsx": _xlsx, "ods": _packed, "zip": _zip, "html": _html}[kind](good)
+    yield from {"json": _json, "csv": _csv, "xlsx": _xlsx, "ods": _ods, "zip": _zip, "html": _html}[kind](good)
 
 
 def _any(good: bytes) -> Iterator[Payload]:
@@ -176,6 +176,12 @@ def _xlsx(good: bytes) -> Iterator[Payload]:
     yield from distort.renamed_fields(good)
     yield from distort.emptied(good)
     yield from _cells(good, "xl/worksheets/sheet1.xml")
+
+
+def _ods(good: bytes) -> Iterator[Payload]:
+    yield from _packed(good)
+    yield from distort.renamed_fields(good)
+    yield from distort.emptied(good)
 
 
 def _cells(good: bytes, member: str) -> Iterator[Payload]:
