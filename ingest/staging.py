@@ -13,6 +13,7 @@ from ingest.receipts import Store, Take
 from ingest.region import Region
 from ingest.registry import sources
 from ingest.runs import Run, now
+from ingest.source import Source
 
 SETTLED = ("receipt", "observation", "point", "document")  # by their key alone; register entries by whom they concern (ingest/registers)
 STAGED = (*SETTLED, "register_entry")
@@ -37,32 +38,41 @@ def stage(con: duckdb.DuckDBPyConnection, region: Region, store: Store, say: Cal
     """Embedded rows first (rank 0), then every take in the order it was taken (rank 1, 2, …): on the same key the newest wins."""
     for table in STAGED:
         kinds = ", ".join(f"{n} {'DOUBLE' if n in snapshot.NUMBERS else 'VARCHAR'}" for n in snapshot.COLUMNS[table].split(", "))
-        con.execute(f"CREATE TEMP TABLE staged_{table} ({kinds}, rank INTEGER)")
-        snapshot.load(con, table, f"staged_{table}")
+        name = f"staged_{table}" if table in SETTLED else "embedded_entry"
+        con.execute(f"CREATE TEMP TABLE {name} ({kinds}, rank INTEGER)")
+        snapshot.load(con, table, name)
     con.execute("CREATE TEMP TABLE staged_quarantine (source_key VARCHAR, row_text VARCHAR, field VARCHAR, value VARCHAR, rule_sv VARCHAR)")
-    staged = Staged()
+    staged, entries = Staged(), ["SELECT * FROM embedded_entry"]
     for source in sources().values():
-        takes = store.takes(source.key)
-        whole = {take.reader: rank for rank, take in enumerate(takes, start=1) if not take.since}  # each reader's newest that is no change
-        for rank, take in enumerate(takes, start=1):
-            say(f"{source.key}: utgåva {take.release}")
-            try:
-                found = parsed(source, region, store, take)
-            except IngestError as fault:
-                told = f"Utgåva {take.release} kan inte läsas: {fault.problem} {fault.remedy}"
-                faults = tuple(asdict(f) for f in fault.faults[:MOST_TOLD])
-                staged.failed.append(Run(source.key, "FAILED", now(), 0, told, faults=faults))
-                continue
-            staged.read.setdefault(source.key, []).append((take, found))
+        read = _read(source, region, store, say, staged.failed)
+        if read:
+            staged.read[source.key] = [(take, found) for _, take, found in read]
+        whole = {take.reader: rank for rank, take, _ in read if not take.since}  # each reader's newest that is no change
+        for rank, take, found in read:
             past = rank < whole.get(take.reader, 0)
-            for table in STAGED:
-                if table == "register_entry" and past and take.reader == "fetch":
-                    continue  # a register that was read whole again is what it says now; of figures every release is kept
+            for table in SETTLED:
                 if found.has(table):
                     con.execute(f"INSERT INTO staged_{table} SELECT *, {rank} FROM {found.rows(table)}")
+            # A register that was read whole again is what it says now; of figures every release is kept.
+            if found.has("register_entry") and not (past and take.reader == "fetch"):
+                entries.append(f"SELECT *, {rank} FROM {found.rows('register_entry')}")
             if found.has("quarantine") and not past:
                 con.execute(f"INSERT INTO staged_quarantine SELECT ?, * FROM {found.rows('quarantine')}", [source.key])
+    con.execute(f"CREATE TEMP VIEW staged_register_entry AS {' UNION ALL '.join(entries)}")  # whole registers: read where they lie
     return staged
+
+
+def _read(source: Source, region: Region, store: Store, say: Callable[[str], None], failed: list[Run]) -> list[tuple[int, Take, Parsed]]:
+    """The source's takes that keep the contract, by rank; the others are told of in `failed`, and what was read before them stays."""
+    found = []
+    for rank, take in enumerate(store.takes(source.key), start=1):
+        say(f"{source.key}: utgåva {take.release}")
+        try:
+            found.append((rank, take, parsed(source, region, store, take)))
+        except IngestError as fault:
+            told = f"Utgåva {take.release} kan inte läsas: {fault.problem} {fault.remedy}"
+            failed.append(Run(source.key, "FAILED", now(), 0, told, faults=tuple(asdict(f) for f in fault.faults[:MOST_TOLD])))
+    return found
 
 
 def append(con: duckdb.DuckDBPyConnection, table: str, columns: list[str], rows: Iterable[tuple[object, ...]]) -> None:
