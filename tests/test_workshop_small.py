@@ -13,13 +13,15 @@ from ingest.check import Case
 from ingest.connectors.csv_table import CsvTable
 from ingest.connectors.json_records import JsonRecords
 from ingest.connectors.workbook import Workbook
+from ingest.cutting import Cut, persons_left
 from ingest.errors import IngestError
 from ingest.fetch import adopt
 from ingest.http import Http
 from ingest.receipts import Store
 from ingest.record import record
-from ingest.small import Cut, shrink, without_persons
+from ingest.small import shrink, without_persons
 from ingest.source import Connector, Indicator, Source
+from tests.ods import ods
 from tests.publishers import CODES, HOST, NAMES, OTHERS, pages, semicolons
 from tests.test_workshop import AT
 
@@ -138,6 +140,15 @@ def test_a_cut_that_would_change_a_figure_is_not_made(publisher, tmp_path):
     assert [r for _, r in check.records(shrink(case, small))] == [r for _, r in check.records(case)]
     assert len(shrink(case, small).store.body(shrink(case, small).take.answers[0].sha256)) < len(file.read_bytes()) / 10
     assert without_persons(case, tmp_path / "other")[1] == {"Kontakt": "namnet"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"), [("Eksjö", ""), ("Kontaktperson", "namnet"), ("ring 070-123 45 67", "telefonnummer"), ("Antal personer", "")]
+)
+def test_persons_in_an_ods_file_are_seen_as_nothing_can_be_taken_out(cell, told):
+    found = persons_left(ods([["Kommun", "Antal"], ["0604", 5], [cell, None]]))
+    assert bool(told) is bool(found)
+    assert told in found
 
 
 @pytest.mark.parametrize(
