@@ -356,3 +356,11 @@ def test_dataportal_reads_page_after_page_and_notices_a_cut_list():
     stands = 120
     with pytest.raises(ContractError, match=r"dataportal: Registret säger 250 träffar .* men ger inga efter 120"):
         registry(answers)
+
+
+def test_a_register_that_has_shrunk_to_a_few_entries_is_no_register(at, tmp_path):
+    """A recording only shows the form, so it may be small; a publisher's own copy of that size is cut off or another file."""
+    at.faults = [Fault(faults.headers(X_Obtained="public_copy"), host=HOSTS["klimatklivet"])]
+    told = fetch(sources()["klimatklivet"], OURS, Store(tmp_path), Http(at.url, 0))
+    assert told.state == "FAILED"
+    assert "rader för hela landet, men kontraktet väntar 10000–150000" in told.message_sv

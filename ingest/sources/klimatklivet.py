@@ -14,7 +14,7 @@ SOURCE = Source(
     "enskilda personers stöd läses inte. Har inte hämtats från utgivaren; svaren i proven har påhittade värden i utgivarens form.",
     method="Arbetsboken som sidan länkar till, fliken Per kommun; de andra flikarna har samma rader. Beloppet är det senast tillgängliga och "
     "skrivs över av utgivaren.",
-    row_count=(3, 150_000),  # 33,311 in September 2026, private persons among them; drift tells of those that vanish
+    row_count=(10_000, 150_000),  # 33,311 in September 2026, private persons among them; drift tells of those that vanish
     may_reject=0.01,  # typed by the applicants
     fetch=Workbook(
         link=Link(PAGE, text="Beviljade ansökningar", href=r"\.xlsx$", release=r"till och med (\d+ \w+ \d{4})"),

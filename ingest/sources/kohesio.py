@@ -13,7 +13,7 @@ SOURCE = Source(
     limits="Många celler är tomma, även pengar. Mottagare som inte är juridiska personer läses inte. Har inte hämtats från utgivaren; svaren i "
     "proven har påhittade värden i utgivarens form.",
     method="Utgivarens filer för två programperioder. Kommunen tas ur LAU-koden, annars ur läget, annars bara länet ur NUTS.",
-    row_count=(2, 50_000),  # both periods; drift tells of projects that vanish, the recorded answer is small
+    row_count=(100, 50_000),  # both periods, number not seen; drift tells of projects that vanish
     may_reject=0.05,  # gathered from managing authorities in all of the Union
     fetch=CsvTable(
         url=DATA + "{each}", each=PERIODS,

@@ -10,7 +10,7 @@ SOURCE = Source(
     limits="Koordinatorn står bara med namn, utan organisationsnummer; partner och kommun saknas. Projekt som inte har ändrats sedan 2020 "
     "läses ur SweCRIS. Har inte hämtats från utgivaren; svaren i proven har påhittade värden i utgivarens form.",
     method="Allt som ändrats sedan förra hämtningen, med en veckas överlapp. Koordinatorn känns igen på namnet.",
-    row_count=(1, 30_000),  # of the first conversation; later ones bring what has changed, or nothing
+    row_count=(1000, 30_000),  # of the first conversation, 4,869 in September 2026; later ones bring what has changed, or nothing
     may_reject=0.02,  # typed by thousands of applicants
     fetch=JsonRecords(
         url="https://data.vinnova.se/api/projekt/{since}", since_first="2020-01-01",  # wider windows time out at the publisher
