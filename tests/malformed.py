@@ -7,7 +7,7 @@ fetches that case from a gateway and prints what came of it, with the peak of th
 
 import io
 import json
-import resource
+import re
 import sys
 import tempfile
 import time
@@ -167,11 +167,12 @@ CASES = {
 
 def main() -> None:
     case, url = sys.argv[1:]
-    began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         run = fetch(CASES[case].source, OURS, Store(Path(folder)), Http(url, 0.1))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    print(json.dumps({"state": run.state, "message": run.message_sv, "rows": run.rows, "peak": peak, "seconds": time.monotonic() - began}))  # noqa: T201
+    status = Path("/proc/self/status").read_text(encoding="ascii")  # getrusage remembers the process that started this one
+    peak = int(re.findall(r"VmHWM:\s+(\d+) kB", status)[0]) * 1024
+    told = {"state": run.state, "message": run.message_sv, "rows": run.rows, "peak": peak, "cpu": time.process_time()}
+    print(json.dumps(told))  # noqa: T201
 
 
 if __name__ == "__main__":

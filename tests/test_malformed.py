@@ -3,7 +3,11 @@
 Never another figure, a crash, a hang or memory without end. Small ones run with the other tests; those that want memory are proofs.
 """
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 import pytest
 
@@ -11,7 +15,11 @@ from ingest.contract import check
 from ingest.errors import IngestError
 from ingest.source import Entry, Record
 from tests.asks import OURS, Asks
+from tests.bombs import SHORT, bombs
+from tests.faults import Reply
 from tests.malformed import CASES, Case
+from tests.replay import gateway
+from tests.shelves import Asked
 from tests.spoil import spoiled
 
 FIGURES = ("amount", "lon", "lat", "start", "end")  # of a register's entry
@@ -57,3 +65,45 @@ def test_a_malformed_answer_is_an_error_with_a_remedy_or_gives_the_same_figures(
             failures += [f"{what}: {fault}" for fault in wrong(found, good)]
     assert not failures, f"{len(failures)} av {stopped + len(passed)}\n" + "\n".join(failures[:40])
     assert stopped >= 30
+
+
+class Shelf:
+    """A case's answers, with one of them replaced."""
+
+    def __init__(self, case: Case, body: bytes) -> None:
+        self._answers = {unquote(address): answer for address, answer in (case.good | {case.spoil: body}).items()}
+
+    def find(self, asked: Asked) -> Reply | None:
+        address = f"https://{asked.host}{asked.path}{'?' + asked.query if asked.query else ''}"
+        name = unquote(address if asked.method == "GET" else f"POST {address}")
+        body = self._answers.get(name, self._answers.get(""))
+        return None if body is None else Reply(200, body, {"X-Obtained": "rebuilt"})
+
+
+WHOLE = ("JsonRecords", "JsonRecords-list", "JsonStat", "CsvTable", "CsvTable-zip", "Workbook", "Workbook-ods", "Link")
+BOMBS = [
+    pytest.param(name, n, id=f"{name}: {what}")
+    for name, case in CASES.items()
+    for n, (what, _) in enumerate(bombs(case.kind, case.good[case.spoil]))
+    if name in WHOLE or what in SHORT
+]
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize(("name", "n"), BOMBS)
+def test_no_answer_takes_a_gigabyte_or_twenty_seconds(name: str, n: int) -> None:
+    """Fetched in a process of its own over HTTP. Time is the processor's: the machine may have other work."""
+    case = CASES[name]
+    make = list(bombs(case.kind, case.good[case.spoil]))[n][1]
+    with gateway(Shelf(case, make())) as at:
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.malformed", name, at.url], capture_output=True, text=True, timeout=300, check=False
+        )
+    assert done.returncode == 0, f"processen dog ({done.returncode}): {done.stderr[-2000:]}"
+    told = json.loads(done.stdout)
+    sys.stdout.write(f"{name}: {told['state']}, {told['cpu']:.1f} s, {told['peak'] / 1e6:.0f} MB: {told['message'][:160]}\n")
+    assert told["peak"] < 1e9
+    assert told["cpu"] < 20
+    good = len(read(case, case.good))
+    assert told["state"] == "FAILED" or (told["state"], told["rows"]) == ("OK", good), told
+    assert len(told["message"]) < 2500

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ingest.connectors.headings import column
 from ingest.connectors.reading import broken
+from ingest.connectors.table import MOST_ROWS
 from ingest.source import Ask
 
 Heading = Sequence[Sequence[str]]
@@ -46,7 +47,9 @@ class Joined:
         """Take in one file of the table. Raises ContractError for a column that is not there."""
         plain = [name.removeprefix(f"{self.join.name}.") for name in self.columns]
         at_key, *at = (column(self.ask, where, heading, name) for name in (self.join.on[1], *plain))
-        for row in rows:
+        for n, row in enumerate(rows):
+            if n == MOST_ROWS:
+                raise broken(self.ask, f"{where} har mer än {MOST_ROWS} rader.", "Begränsa frågan i källfilen.")
             key, cells = row[at_key].strip(), [row[i] for i in at]
             self._found[key] = cells if self._found.get(key, cells) == cells else None
 

@@ -14,7 +14,7 @@ from ingest.connectors.things import Documents, Points
 from ingest.errors import Fault
 from ingest.source import Answer, Ask, Record, Row
 
-__all__ = ["EACH", "POINT", "VALUE", "Line", "Table", "Target", "letter"]
+__all__ = ["EACH", "MOST_ROWS", "POINT", "VALUE", "Line", "Table", "Target", "letter"]
 VALUE = "värde"  # the name of the one value field where the wire has no name for it (PxWeb)
 MOST_ROWS = 500_000  # of one answer: the whole country's emissions are 19,344, every partner of a research programme 200,000
 TIMES = 5  # as many records as declared are read before a source is stopped: its check comes when all are read

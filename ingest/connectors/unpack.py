@@ -14,6 +14,7 @@ from ingest.source import Answer, Ask
 
 LARGEST = 400_000_000  # bytes unpacked: CORDIS' whole archive is a quarter of it
 MOST_MEMBERS = 10_000  # of one archive
+MOST_LINES = 3_000_000  # six times the rows that are read of one answer: a text may go over several
 LONGEST = 2_000_000  # characters of one line: a summary may be long, a file without line breaks is no table
 PIECE = 1 << 20
 SPOILED = tuple("åäöÅÄÖ"[i].encode() for i in range(6))  # UTF-8 pairs that no text in Windows-1252 holds
@@ -59,6 +60,8 @@ def lines(ask: Ask, name: str, opened: Open, encoding: str = "", open_end: bool 
         open_end = open_end or not isinstance(source, io.BytesIO)  # an archive tells by itself where it ends
         with io.TextIOWrapper(io.BufferedReader(_Bounded(source), PIECE), encoding=chosen, newline="") as text:
             for n, line in enumerate(iter(lambda: text.readline(LONGEST), ""), start=1):
+                if n > MOST_LINES:
+                    raise broken(ask, f"{name} har mer än {MOST_LINES} rader.", "Begränsa frågan i källfilen.")
                 if len(line) >= LONGEST:
                     raise broken(ask, f"Rad {n} i {name} är längre än {LONGEST} tecken.", "Kontrollera att svaret är en CSV-fil.")
                 if "\0" in line:
