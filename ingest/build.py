@@ -94,7 +94,7 @@ def fingerprint(region: Region, store: Store, edits: Sequence[Change]) -> str:
     for file in sorted(
         {f for f in files if state().resolve() not in f.resolve().parents or f.parent.name in ("answers", "held", "sources")}
     ):
-        digest.update(f"{file.name}\n".encode() + file.read_bytes())
+        digest.update(f"{file.name}\n".encode() + (file.read_bytes() if file.is_file() else b""))
     for edit in edits:
         digest.update(json.dumps([edit.file, edit.action, edit.key, edit.column, edit.old, edit.new, edit.cells], sort_keys=True).encode())
     return digest.hexdigest()

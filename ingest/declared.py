@@ -59,7 +59,8 @@ def read(text: str, name: str) -> Source:
                 declared = _value(name, node.value)
             else:
                 raise _refuse(name, node.lineno, f"«{ast.unparse(node)[:60]}» hör inte till en källfil")
-    except (SyntaxError, RecursionError, MemoryError, ValueError) as cause:  # ValueError: a null byte, or a constructor's own refusal
+    except (SyntaxError, RecursionError, MemoryError, ValueError, TypeError, OverflowError) as cause:
+        # ValueError: a null byte, or a constructor's own refusal; TypeError: what can be no key of {…} or part of a set
         raise ContractError(name, f"Källfilen går inte att läsa ({cause}).", "Skriv den som i CONTRIBUTING.md.") from cause
     if not isinstance(declared, Source):
         raise _refuse(name, 1, "SOURCE = Source(…) saknas")

@@ -17,6 +17,7 @@ from twin.paths import DATA
 
 FILE = DATA / "hosts.toml"
 REMEDY = "Lägg till värden i data/hosts.toml (host, whose, why) om du litar på utgivaren, eller lämna in svaret som fil."
+ASKED = ("url", "whole_url", "base", "page", "url_or_member")  # fields of connectors that hold an address
 INSIDE = "Adresser i det egna nätet frågas aldrig. Lämna in svaret som fil."
 
 
@@ -67,7 +68,7 @@ def _of(node: object) -> Iterator[str]:
     if is_dataclass(node) and not isinstance(node, type):
         for f in fields(node):
             value = getattr(node, f.name)
-            if f.name in ("url", "page", "url_or_member") and isinstance(value, str) and "://" in value:
+            if f.name in ASKED and isinstance(value, str) and "://" in value:
                 yield from filter(None, [_listed(value)])
             elif f.name == "headers" and any("$" in str(text) for text in dict(value).values()):
                 yield "En källa från sidan Källor får inte skicka någon nyckel (headers med $)."
@@ -83,7 +84,10 @@ def _of(node: object) -> Iterator[str]:
 
 def _listed(url: str) -> str:
     """As `refusal`, without asking the network where the host leads: a declaration is read at every build."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as cause:
+        return f"«{url[:100]}» är ingen adress ({cause})."
     return "" if parts.netloc in hosts() and parts.scheme == "https" else f"Värden i {url[:100]} finns inte bland dem som får frågas."
 
 

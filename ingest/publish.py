@@ -37,7 +37,8 @@ def publish(folder: Path, fill: Callable[[duckdb.DuckDBPyConnection], object]) -
         Path(f"{part}.wal").unlink(missing_ok=True)
         raise
     write_whole(folder / "current.json", json.dumps({"file": name, "written": time.time()}).encode())
-    for old in sorted(folder.glob("tt-*.duckdb"))[:-KEPT]:
+    others = [file for file in folder.glob("tt-*.duckdb") if file.name != name]  # a clock set back makes the newest sort before them
+    for old in sorted(others)[: -(KEPT - 1)]:
         old.unlink(missing_ok=True)
     return folder / name
 

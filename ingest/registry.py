@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import ingest.sources
-from ingest import declared, hosts
+from ingest import declared, hosts, sound
 from ingest.errors import ContractError, IngestError
 from ingest.source import Source
 from twin.paths import state
@@ -41,11 +41,17 @@ def saved() -> tuple[dict[str, Source], dict[str, IngestError]]:
     """The sources that the workshop has saved, and why some of its files can not be read: one spoiled file stops no other source."""
     found: dict[str, Source] = {}
     spoiled: dict[str, IngestError] = {}
+    taken = {indicator.id: source.key for source in built_in().values() for indicator in source.indicators}
     for file in sorted(shelf().glob("*.py")):
         try:
-            found[file.stem] = _read(file, file.stat().st_mtime_ns, file.stat().st_size)
+            made = _read(file, file.stat().st_mtime_ns, file.stat().st_size)
+            if refused := sound.refusal(made, file, taken):
+                raise refused
         except IngestError as fault:
             spoiled[file.stem] = fault
+            continue
+        found[file.stem] = made
+        taken |= {indicator.id: made.key for indicator in made.indicators}
     return found, spoiled
 
 

@@ -56,6 +56,7 @@ def due(sources: Iterable[Source], runs: Mapping[str, Run], now: datetime | None
             continue
         run = runs.get(source.key)
         last = datetime.fromisoformat(run.last_good_at).replace(tzinfo=None) if run and run.last_good_at else None
+        last = None if last and last > at + EARLY else last  # a clock that ran ahead: nobody knows when it was
         coming = last + timedelta(days=days) if last else None
         waits = coming is not None and at + EARLY < coming and run is not None and run.state != "FAILED"
         found.append(Due(source.key, not waits, last, coming))

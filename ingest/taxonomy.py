@@ -1,6 +1,7 @@
 """The words of the indicators: names, definitions and themes in data/taxonomy/indicators.csv, one row an indicator."""
 
 import csv
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from pathlib import Path
@@ -42,13 +43,27 @@ def built_in() -> dict[str, Words]:
 
 def saved_words(but: str = "") -> dict[str, Words]:
     """The rows that stand beside saved sources, except the source `but`."""
-    files = sorted((state() / "sources").glob("*.csv"))
-    return {key: word for file in files if file.stem != but for key, word in _kept(file, file.stat().st_mtime_ns).items()}
+    found: dict[str, Words] = {}
+    for file in sorted((state() / "sources").glob("*.csv")):
+        if file.stem != but:
+            with suppress(ContractError):  # told of as the fault of the source whose words they are (ingest/sound.py)
+                found |= kept(file)
+    return found
+
+
+def kept(file: Path) -> dict[str, Words]:
+    """The rows beside one saved source; read anew when they have changed. Raises ContractError."""
+    return _kept(file, file.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=500)
 def _kept(file: Path, changed: int) -> dict[str, Words]:
-    return read(file)
+    try:
+        return read(file)
+    except (OSError, UnicodeDecodeError, csv.Error) as cause:
+        raise ContractError(
+            file.stem, f"Orden i {file} går inte att läsa ({cause}).", "Ta bort källan på sidan Källor och gör om den."
+        ) from cause
 
 
 def read(path: Path) -> dict[str, Words]:

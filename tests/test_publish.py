@@ -72,6 +72,18 @@ def test_three_files_are_kept(folder):
     assert sorted(folder.glob("tt-*")) == sorted(made[-KEPT:])
 
 
+def test_a_clock_set_back_does_not_sweep_away_what_was_just_published(folder, monkeypatch):
+    real = time.gmtime
+    monkeypatch.setattr(time, "gmtime", lambda *at: real(time.time() + 400 * 86400))
+    for number in range(KEPT):
+        publish(folder, fill(number))
+    monkeypatch.setattr(time, "gmtime", real)
+    for number in (7, 8):
+        assert publish(folder, fill(number)).exists()
+        assert shown()[0] == number
+    assert len(list(folder.glob("*.duckdb"))) == KEPT
+
+
 def test_a_reader_keeps_its_state_while_others_are_published_and_swept_away(folder):
     publish(folder, fill(0))
     cursor = duckdb.connect(str(warehouse.current()), read_only=True)

@@ -55,7 +55,8 @@ def test_every_declared_source_has_a_cadence_that_is_known():
 
 @pytest.mark.parametrize(
     ("known", "asked"),
-    [({}, True), (run(31), True), (run(29), False), (run(29.99), True), (run(1, "FAILED"), True), (run(1, "UNCHANGED"), False), (run(1, "DEGRADED"), False)],
+    [({}, True), (run(31), True), (run(29), False), (run(29.99), True), (run(1, "FAILED"), True), (run(1, "UNCHANGED"), False), (run(1, "DEGRADED"), False),
+     (run(-400), True), (run(-0.05), False)],
 )  # fmt: skip
 def test_it_is_asked_when_its_time_has_come_or_it_failed(known, asked):
     [one] = due([toy.source()], known, NOON)
