@@ -11,8 +11,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from ingest import check as checks
 from ingest.contract import check
 from ingest.errors import IngestError
+from ingest.receipts import request_id
 from ingest.source import Entry, Record
 from tests.asks import OURS, Asks
 from tests.bombs import SHORT, bombs
@@ -64,6 +66,22 @@ def test_a_malformed_answer_is_an_error_with_a_remedy_or_gives_the_same_figures(
             passed.append(what)
             failures += [f"{what}: {fault}" for fault in wrong(found, good)]
     assert not failures, f"{len(failures)} av {stopped + len(passed)}\n" + "\n".join(failures[:40])
+    assert stopped >= 30
+
+
+@pytest.mark.parametrize("n", [0, 1, 4], ids=["publishers", "one publisher", "hits"])
+def test_a_malformed_answer_of_the_registry_never_shows_as_a_crash_of_its_library(n: int) -> None:
+    (case,) = checks.cases("dataportal")
+    answer, stopped, failures = case.take.answers[n], 0, []
+    for what, body in spoiled("json", case.store.body(answer.sha256)):
+        try:
+            checks.records(case, {request_id(answer.request): body})
+        except IngestError as told:
+            stopped += 1
+            failures += [what] if not str(told).startswith("dataportal: ") or len(told.remedy) < 15 or len(str(told)) > 2000 else []
+        except Exception as crash:  # noqa: BLE001 the proof is that there is none
+            failures.append(f"{what}: {type(crash).__name__}: {crash}")
+    assert not failures
     assert stopped >= 30
 
 

@@ -6,11 +6,13 @@ The library knows the registry's traps; our transport is handed to it, so every 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from dataportalen import LiveCatalog, live, text
 from dataportalen.core import BaseTransport, DataportalError, Response
 
+from ingest.connectors.json_text import parse_json
 from ingest.connectors.persons import organisation_number
 from ingest.connectors.reading import broken, lacks
 from ingest.errors import Fault
@@ -18,19 +20,22 @@ from ingest.source import Answer, Ask, Entry, Record, Request
 
 live._WORKERS = 1  # type: ignore[attr-defined]  # one question at a time: the throttle and the order of the kept answers want it
 PAGE = 100  # the most that the registry gives at a time
+# what the library gives for an answer that is JSON, but not as documented
+UNREADABLE = (DataportalError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 ORGANISATION = re.compile(r"organisation/SE(\d{10})")  # in http://dataportal.se/organisation/SE2120000563
 
 
 class Through(BaseTransport):
     """The library's requests, put through a connector's `ask.get`; `answers` are those so far."""
 
-    def __init__(self, get: Callable[[Request], Answer]) -> None:
-        self._get = get
+    def __init__(self, get: Callable[[Request], Answer], check: Callable[[Answer], object] = lambda answer: None) -> None:
+        self._get, self._check = get, check
         self.answers: list[Answer] = []
 
     def request(self, method: str, url: str, **options: object) -> Response:
         """The answer as the library wants it. Raises what `ask.get` raises; the library tries none of that again."""
         answer = self._get(Request(url))
+        self._check(answer)
         self.answers.append(answer)
         return Response(200, {"content-type": "application/json; charset=utf-8"}, answer.body, url)
 
@@ -63,7 +68,7 @@ class Dataportal:
         ours = re.compile(rf"\b({'|'.join(map(re.escape, names))})s?\b", re.I)
         seen: set[str] = set()
         try:
-            with Titles(_transport=(through := Through(ask.get))) as registry:
+            with Titles(_transport=(through := Through(ask.get, partial(parse_json, ask)))) as registry:
                 publishers: dict[str, Any] = {str(publisher["uri"]): publisher for publisher in registry.publishers()}
                 if not publishers:
                     raise lacks(ask, "publisher", "registrets förteckning över utgivare", [])
@@ -74,8 +79,8 @@ class Dataportal:
                         if entry and entry.id not in seen:
                             seen.add(entry.id)
                             yield answer, entry
-        except DataportalError as cause:
-            raise broken(ask, f"Svaret från dataportal.se går inte att läsa ({cause}).") from cause
+        except UNREADABLE as cause:
+            raise broken(ask, f"Svaret från dataportal.se går inte att läsa ({type(cause).__name__}: {cause}).") from cause
 
 
 def _all(ask: Ask, registry: LiveCatalog, through: Through, question: Mapping[str, Any]) -> Iterator[tuple[Answer, Mapping[str, Any]]]:
