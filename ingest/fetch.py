@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from ingest import contract, drift
+from ingest.bodies import LARGEST_OTHER
 from ingest.contract import Checked
 from ingest.conversation import Live, Replay, read, reader, readers
 from ingest.errors import MOST_TOLD, ContractError, IngestError, NothingToReplay, WrongUse
@@ -111,6 +112,8 @@ def adopt(
         raise WrongUse(source.key, f"--release {release} är inget datum.", "Skriv utgåvan ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")
     if not file.is_file():
         raise WrongUse(source.key, f"Filen {file} finns inte.", "Kontrollera sökvägen.")
+    if (size := file.stat().st_size) > LARGEST_OTHER:
+        raise WrongUse(source.key, f"Filen {file.name} är {size} byte, mer än {LARGEST_OTHER}.", "Lämna in den del som källan läser.")
     body, started = file.read_bytes(), now()
     answer = Answer(
         request=Request(source.homepage),

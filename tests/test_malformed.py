@@ -7,14 +7,17 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
 from ingest import check as checks
+from ingest.bodies import LARGEST_OTHER
 from ingest.contract import check
-from ingest.errors import IngestError
-from ingest.receipts import request_id
+from ingest.errors import IngestError, WrongUse
+from ingest.fetch import adopt
+from ingest.receipts import Store, request_id
 from ingest.source import Entry, Record
 from tests.asks import OURS, Asks
 from tests.bombs import SHORT, bombs
@@ -83,6 +86,14 @@ def test_a_malformed_answer_of_the_registry_never_shows_as_a_crash_of_its_librar
             failures.append(f"{what}: {type(crash).__name__}: {crash}")
     assert not failures
     assert stopped >= 30
+
+
+def test_a_file_handed_in_is_weighed_before_it_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "stor.csv"
+    with file.open("wb") as made:
+        made.truncate(LARGEST_OTHER + 1)  # a hole: no byte is written
+    with pytest.raises(WrongUse, match=f"stor.csv är {LARGEST_OTHER + 1} byte"):
+        adopt(CASES["CsvTable"].source, OURS, Store(tmp_path), file, None, "2024")
 
 
 class Shelf:
