@@ -6,6 +6,7 @@ processes never mix theirs.
 
 import json
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def _append(name: str, line: str) -> None:
         for n in range(KEPT, 0, -1):
             older = file.with_name(f"{name}.{n}")
             newer = file.with_name(f"{name}.{n - 1}") if n > 1 else file
-            if newer.exists():
+            with suppress(FileNotFoundError):  # not there yet, or turned over by another process meanwhile
                 newer.replace(older)
     handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     try:

@@ -13,7 +13,7 @@ _BODY = re.compile(
     r"juridisk|legal|antal|andel|per[_ ]?person|personbil|personal\b|personer\b|organisation|ansvarig_?myndighet|number_?of", re.I
 )
 _VALUES = (
-    ("en e-postadress", re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")),
+    ("en e-postadress", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+")),
     ("ett personnummer", re.compile(r"\b(19|20)?\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]|[67]\d|8\d|9[01])[-+]\d{4}\b")),
     ("ett telefonnummer", re.compile(r"(?<![\d.:-])(\+46[\s\d()-]{7,14}\d|0\d{1,3}[\s-]\d{2,3}[\s-]?\d{2,3}[\s-]?\d{2})(?![\d.:])")),
 )
@@ -31,6 +31,13 @@ def why_named(name: str) -> str:
 def why_value(value: object) -> str:
     """What of a person's stands in a value, in Swedish; '' where nothing does."""
     return next((what for what, pattern in _VALUES if pattern.search(value)), "") if isinstance(value, str) else ""
+
+
+def without_persons(text: str) -> str:
+    """The text without e-mail addresses and personal identity numbers, which a register may hold in its titles and descriptions."""
+    for what, pattern in _VALUES[:2]:
+        text = pattern.sub(f"({what} utelämnad)" if what.startswith("en") else f"({what} utelämnat)", text)
+    return text
 
 
 def why_private(name: str, values: Iterable[object] = ()) -> str:

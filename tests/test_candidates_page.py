@@ -78,6 +78,12 @@ def one() -> Candidate:
     return found
 
 
+@pytest.mark.parametrize("asked", ["9" * 5000, "-1", "1e9", "²", ""])
+def test_a_number_of_cards_that_is_none_shows_the_first(app, asked):
+    show(app, vy="kandidater", antal=asked)
+    assert "1 av 1" in [one.value for one in app.header]
+
+
 # --- what a card tells ----------------------------------------------------------------------------------------------------------------------
 
 

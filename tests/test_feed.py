@@ -134,6 +134,12 @@ def test_markup_in_a_publishers_words_stays_words(monkeypatch):
     assert "(" not in content.rpartition("<ul>")[2], "no per cent where there is none"
 
 
+def test_signs_that_xml_may_not_hold_are_left_out(monkeypatch):
+    rows = revisions.revisions(limit=1)
+    monkeypatch.setattr(feed, "revisions", lambda *a, **k: [replace(rows[0], place="Nässjö\x08\x00\ufffe", share=None)])
+    assert "Nässjö" in read().find(f"{ATOM}entry/{ATOM}content").text
+
+
 def test_a_reader_that_has_it_is_told_so_and_english_is_another_feed():
     first = api.revisions(request())
     assert first.status_code == 200

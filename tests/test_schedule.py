@@ -235,6 +235,23 @@ def test_a_full_log_is_turned_over_and_the_oldest_dropped(tmp_path, monkeypatch)
     assert "rad 59" in (tmp_path / "log" / "ingest.log").read_text("utf-8")
 
 
+def test_two_processes_that_turn_a_log_over_at_once_lose_no_line(tmp_path, monkeypatch):
+    monkeypatch.setenv("TWIN_STATE", str(tmp_path))
+    monkeypatch.setattr(log, "LARGEST", 10)
+    monkeypatch.setattr(log, "KEPT", 1)
+    log.told("build", "OK", "en rad")
+    taken, real = [], Path.replace
+
+    def replace_after_another(file: Path, target: Path) -> Path:
+        taken.append(real(file, target))
+        return real(file, target)
+
+    monkeypatch.setattr(Path, "replace", replace_after_another)
+    log.told("build", "OK", "nästa rad")
+    assert len(taken) == 2, "both logs were turned over by somebody else first"
+    assert "nästa rad" in (tmp_path / "log" / "ingest.log").read_text("utf-8")
+
+
 def test_a_bug_in_one_reader_stops_that_source_only(state, monkeypatch):
     folder, _ = state
 

@@ -4,6 +4,7 @@ An entry's id is made of the federation, the source and the two releases, so it 
 without a stated licence are left out, as from every download.
 """
 
+import re
 from datetime import UTC, datetime
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
@@ -18,6 +19,7 @@ from twin.words import date, language, number, stored, t
 ADDRESS = "feeds/revisions.xml"
 PAGE = "kallor?vy=andringar"
 _ATOM = "http://www.w3.org/2005/Atom"
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # a publisher's text may hold what XML may not
 _LARGEST = 10  # figures that an entry tells one by one
 ElementTree.register_namespace("", _ATOM)
 
@@ -84,5 +86,5 @@ def _moment(when: datetime) -> str:
 
 def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:
     child = ElementTree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
-    child.text = text
+    child.text = _NO_XML.sub("", text) if text else text
     return child

@@ -132,7 +132,7 @@ def _cards(found: Sequence[Candidate], at: Standing) -> None:
     owners = {line.cells["id"]: line.cells["name"] for line in at.lines[ORGANISATIONS.file]}
     titles = {line.cells["id"]: line.cells["title_sv"] for line in at.lines[INITIATIVES.file]}
     asked = st.query_params.get("antal", "")
-    size = max(SIZE, int(asked)) if asked.isascii() and asked.isdecimal() else SIZE
+    size = max(SIZE, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else SIZE
     st.header(t("{n} av {all}", n=number(min(size, len(found))), all=number(len(found))), anchor=False)
     nothing_told()
     for one in found[:size]:

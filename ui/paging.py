@@ -12,7 +12,7 @@ from ui.shell import here
 def asked(last: int) -> int:
     """The page that the address asks for, 1 to `last`."""
     said = st.query_params.get("sida", "1")
-    return min(max(int(said) if said.isascii() and said.isdigit() else 1, 1), last)
+    return min(max(int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 1, 1), last)
 
 
 def turn(page: int, last: int) -> None:

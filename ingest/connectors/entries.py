@@ -9,6 +9,7 @@ from ingest.connectors.persons import is_legal_person, organisation_number
 from ingest.connectors.reading import number
 from ingest.connectors.things import fill, names
 from ingest.errors import Fault
+from ingest.private import without_persons
 from ingest.source import Ask, Entry
 
 OWN = "own"  # as decimal: each number by its own last separator, where a register mixes the two
@@ -58,7 +59,8 @@ class Entries:
         def text(template: str) -> str:
             return fill(template, cells)
 
-        organisation, orgnr, personal = text(self.organisation), *organisation_number(text(self.orgnr))
+        title, words, organisation = (without_persons(text(template)) for template in (self.title, self.text, self.organisation))
+        orgnr, personal = organisation_number(text(self.orgnr))
         if personal or (self.legal_persons and not is_legal_person(organisation)):
             return None
         try:
@@ -74,7 +76,7 @@ class Entries:
             found = re.search(self.case_form, case)
             case = found[1] if found else ""
         return Entry(
-            id=text(self.id), kind=self.kind, title=text(self.title), text=text(self.text), organisation=organisation, orgnr=orgnr,
+            id=text(self.id), kind=self.kind, title=title, text=words, organisation=organisation, orgnr=orgnr,
             place=text(self.place), nuts=text(self.nuts), lon=lon, lat=lat, start=start, end=end, amount=amount,
             currency=text(self.currency), funder=text(self.funder), case=case, status=text(self.status), url=text(self.url),
             codes=tuple(fill(code, cells) for code in self.codes if all(_has(name, cells) for name in names(code))),
