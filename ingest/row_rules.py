@@ -78,12 +78,13 @@ def _thing(record: Point | Document) -> Broken:
             yield "title", record.title, "dokumentet ska ha en titel"
 
 
+@lru_cache(maxsize=10_000)  # the same few periods stand in every row
 def is_period(text: str) -> bool:
     """A year, month or day that there is in the calendar, from EARLIEST to next year."""
     return is_date(text) and int(text[:4]) <= datetime.now(UTC).year + 1
 
 
-@lru_cache(maxsize=10_000)  # the same few periods stand in every row
+@lru_cache(maxsize=10_000)
 def is_date(text: str) -> bool:
     """A year, month or day that there is in the calendar, from EARLIEST; a project may end decades from now."""
     if not PERIOD.fullmatch(text) or not EARLIEST <= int(text[:4]) < EARLIEST + 200:

@@ -41,7 +41,7 @@ def _measured(when: str, rows: tuple[Found, ...]) -> None:
         "{twins} projekt som Swecris har två gånger, mot {others} andra. Ärendenumren är dolda och den ena sidans rubriker, datum och belopp är gjorda sämre. Spann 95 %.",
         twins=number(rows[0].twins), others=number(rows[0].others),
     )  # fmt: skip
-    table(rows, columns, "kvalitet-register", caption)
+    table(rows, columns, "kvalitet-registerposter", caption)
     small(
         escape(
             t(
