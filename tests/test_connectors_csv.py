@@ -131,7 +131,13 @@ TEXT = "kommun,värde\nNässjö,1\nSävsjö,2\n"
 
 @pytest.mark.parametrize(
     "body",
-    [TEXT.encode(), TEXT.encode("utf-8-sig"), TEXT.encode("cp1252"), gzip.compress(TEXT.encode(), mtime=0), TEXT.replace("\n", "\r\n").encode()],
+    [
+        TEXT.encode(),
+        TEXT.encode("utf-8-sig"),
+        TEXT.encode("cp1252"),
+        gzip.compress(TEXT.encode(), mtime=0),
+        TEXT.replace("\n", "\r\n").encode(),
+    ],
 )
 def test_the_encodings_that_agencies_use_are_told_apart(body: bytes) -> None:
     assert [r.place for r in read(source(PLAIN, "n"), PLAIN, body) if isinstance(r, Row)] == ["0682", "0684"]
