@@ -1,10 +1,22 @@
-"""Figures that count the rows of a layer or list, one for each municipality and period; none of its things is nought of them."""
+"""Counting records: of each thing in a layer for a figure, and of them all so that none come without end."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ingest.connectors.reading import nothing_of_ours
+from ingest.connectors.reading import broken, nothing_of_ours
 from ingest.source import Answer, Ask, Record, Row
+
+TIMES = 5  # as many records as declared are read before a source is stopped: its check comes when all are read
+
+
+def no_more(ask: Ask, found: Iterable[tuple[Answer, Record]]) -> Iterator[tuple[Answer, Record]]:
+    """The records. Raises ContractError when there are many times as many as the source declares."""
+    most = round(TIMES * ask.source.row_count[1] * max(len(ask.region.municipalities) / 6, 1))
+    for n, pair in enumerate(found):
+        if n == most:
+            problem = f"Fler än {most} rader kom, {TIMES} gånger så många som väntades."
+            raise broken(ask, problem, "Jämför row_count i källfilen med svaret.")
+        yield pair
 
 
 def counted(ask: Ask, indicator: str, found: Iterable[tuple[Answer, Record]]) -> Iterator[tuple[Answer, Record]]:

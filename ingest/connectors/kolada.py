@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from ingest.connectors.counting import no_more
 from ingest.connectors.json_text import parse_json
 from ingest.connectors.reading import broken, lacks, need, need_list, nothing_of_ours, number, shown
 from ingest.connectors.unpack import files, lines
@@ -83,6 +84,9 @@ class KoladaTable:
 
     def read(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
         """Every value of our key figures and places. Raises ContractError for a missing column or a value that is no number."""
+        yield from no_more(ask, self._records(ask))
+
+    def _records(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
         answer = ask.get(Request(self.url, expects="csv"))
         indicators = {i.kpi: i for i in ask.source.indicators if i.kpi}
         rows = csv.DictReader(line for where, opened in files(ask, answer) for line in lines(ask, where, opened))
