@@ -57,11 +57,13 @@ def load(file: Path = FILE) -> list[Correction]:
         return []
     try:
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as cause:
+    except (ValueError, RecursionError) as cause:
         raise _wrong(file, f"Filen går inte att läsa som TOML ({cause}).", "Rätta den rad som texten nämner.") from cause
     if extra := set(raw) - {"correction"}:
         raise _wrong(file, f"Okänd rubrik {', '.join(sorted(extra))}.", "Varje rättelse står under [[correction]].")
-    found = [_entry(file, n, entry) for n, entry in enumerate(raw.get("correction", []), start=1)]
+    if not (isinstance(listed := raw.get("correction", []), list) and all(isinstance(entry, dict) for entry in listed)):
+        raise _wrong(file, "correction ska vara en lista av rättelser.", "Varje rättelse står under [[correction]], med två klamrar.")
+    found = [_entry(file, n, entry) for n, entry in enumerate(listed, start=1)]
     for what, times in Counter((one.source, one.what) for one in found).items():
         if times > 1:
             raise _wrong(file, f"{' · '.join(what)} rättas {times} gånger.", "Låt en av dem stå.")

@@ -138,11 +138,11 @@ def fill(con: duckdb.DuckDBPyConnection, region: Region, store: Store, read: Map
     for source in sources().values():
         takes = read.get(source.key, [])
         pairs = [(earlier(takes[:n], take), take, one, False) for n, (take, one) in enumerate(takes) if not _later(takes[n + 1 :], take)]
-        if held := store.held(source.key):
-            try:
+        try:
+            if held := store.held(source.key):
                 pairs.append((earlier(takes, held), held, parsed(source, region, store, held), True))
-            except IngestError as fault:
-                unread.append(Run(source.key, "FAILED", now(), 0, f"Det som hålls tillbaka kan inte läsas: {fault.problem} {fault.remedy}"))
+        except IngestError as fault:
+            unread.append(Run(source.key, "FAILED", now(), 0, f"Det som hålls tillbaka kan inte läsas: {fault.problem} {fault.remedy}"))
         for old, take, one, holding in pairs:
             used.add(one.folder.name)
             for row in compare(source, old, one, take) if old else []:

@@ -3,11 +3,13 @@
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from ingest.errors import IngestError
 from ingest.source import Answer, Request
 
 
@@ -64,18 +66,22 @@ class Store:
         return digest
 
     def body(self, digest: str) -> bytes:
-        """The bytes of that hash. Raises ValueError if the file no longer has it."""
-        body = (self.root / "raw" / digest).read_bytes()
+        """The bytes of that hash. Raises IngestError if the file is gone or no longer has them."""
+        file = self.root / "raw" / digest
+        if not file.exists():
+            raise IngestError("svaret", f"{file} har försvunnit från disken.", "Hämta källan igen, eller lägg tillbaka filen.")
+        body = file.read_bytes()
         if hashlib.sha256(body).hexdigest() != digest:
-            raise ValueError(f"{self.root / 'raw' / digest} har ändrats på disken. Ta bort filen och hämta källan igen.")
+            raise IngestError("svaret", f"{file} har ändrats på disken.", "Ta bort filen och hämta källan igen.")
         return body
 
     def takes(self, key: str) -> list[Take]:
-        """Every kept take of a source, oldest first; bodies are read when asked for."""
+        """Every kept take of a source, oldest first; bodies are read when asked for. Raises IngestError where the list of them is spoiled."""
         file = self.lock_file(key)
         if not file.exists():
             return []
-        return [self._take(raw) for raw in json.loads(file.read_text(encoding="utf-8"))["takes"]]
+        with _readable(key, file):
+            return [self._take(raw) for raw in json.loads(file.read_text(encoding="utf-8"))["takes"]]
 
     def add(self, key: str, take: Take) -> bool:
         """Keep a take; False, and nothing written, when the newest one with the same questions has the same bytes."""
@@ -88,9 +94,12 @@ class Store:
         return True
 
     def held(self, key: str) -> Take | None:
-        """The take that is held back because of what it says otherwise, if there is one."""
+        """The take that is held back because of what it says otherwise, if there is one. Raises IngestError where it is spoiled."""
         file = self._held_file(key)
-        return self._take(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else None
+        if not file.exists():
+            return None
+        with _readable(key, file):
+            return self._take(json.loads(file.read_text(encoding="utf-8")))
 
     def hold(self, key: str, take: Take) -> None:
         """Keep a take aside, instead of one that was held before."""
@@ -138,6 +147,15 @@ class Store:
             for answer in raw["answers"]
         )
         return Take(raw["reader"], raw["release"], raw["taken_at"], answers, raw.get("file"), raw.get("lacks"), raw.get("since"))
+
+
+@contextmanager
+def _readable(key: str, file: Path) -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError) as cause:
+        remedy = f"Flytta undan {file.name} ur mappen {file.parent} och hämta källan igen."
+        raise IngestError(key, f"Förteckningen över sparade svar är skadad ({type(cause).__name__}: {cause}).", remedy) from cause
 
 
 def write_whole(file: Path, body: bytes) -> None:

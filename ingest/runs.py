@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
+from ingest.errors import IngestError
 from ingest.receipts import write_whole
 from twin.paths import state
 
@@ -26,10 +27,17 @@ def now() -> str:
 
 
 def runs() -> dict[str, Run]:
-    """The newest run of each source, from runs.json in the state folder."""
+    """The newest run of each source, from runs.json in the state folder. Raises IngestError where that is spoiled."""
     file = state() / "runs.json"
-    raw = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    return {key: Run(key=key, **{**entry, "faults": tuple(entry.get("faults", ()))}) for key, entry in raw.items()}
+    try:
+        raw = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+        found = {key: Run(key=key, **{**entry, "faults": tuple(entry.get("faults", ()))}) for key, entry in raw.items()}
+        for run in found.values():
+            datetime.fromisoformat(run.started_at), datetime.fromisoformat(run.last_good_at or run.started_at)
+    except (ValueError, TypeError, AttributeError) as cause:
+        remedy = "Ta bort filen: hur källorna har gått glöms, deras siffror ligger kvar."
+        raise IngestError("runs.json", f"{file} är skadad ({type(cause).__name__}: {cause}).", remedy) from cause
+    return found
 
 
 def remember(done: list[Run]) -> None:

@@ -65,7 +65,12 @@ def stage(con: duckdb.DuckDBPyConnection, region: Region, store: Store, say: Cal
 def _read(source: Source, region: Region, store: Store, say: Callable[[str], None], failed: list[Run]) -> list[tuple[int, Take, Parsed]]:
     """The source's takes that keep the contract, by rank; the others are told of in `failed`, and what was read before them stays."""
     found = []
-    for rank, take in enumerate(store.takes(source.key), start=1):
+    try:
+        takes = store.takes(source.key)
+    except IngestError as fault:
+        failed.append(Run(source.key, "FAILED", now(), 0, f"{fault.problem} {fault.remedy}"))
+        return []
+    for rank, take in enumerate(takes, start=1):
         say(f"{source.key}: utgåva {take.release}")
         try:
             found.append((rank, take, parsed(source, region, store, take)))

@@ -218,3 +218,13 @@ def test_the_figures_page_tells_of_its_known_error_in_both_languages(warehouse):
     assert "Tranås 2014: rättat här, utgivaren skriver 0: Nollan" in page(opened("indicators", nyckeltal="food_waste_recycled"))
     assert "Tranås 2014: corrected here, the publisher writes 0" in page(opened("indicators", nyckeltal="food_waste_recycled", lang="en"))
     assert "Kända fel" not in page(opened("indicators", nyckeltal="population"))
+
+
+@pytest.mark.parametrize(
+    "text", ["correction = 3", "correction = [3]", "[correction]\nsource = 'x'", "a = " + "[" * 5000, "correction = " + "9" * 5000]
+)
+def test_a_file_of_another_form_is_refused_in_words(tmp_path, text):
+    file = tmp_path / "corrections.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(IngestError, match=r"corrections\.toml"):
+        load(file)

@@ -11,7 +11,7 @@ from ingest import parsed as module
 from ingest import region as regions
 from ingest.check import RECORDINGS
 from ingest.connectors.csv_table import CsvTable
-from ingest.errors import ContractError
+from ingest.errors import ContractError, IngestError
 from ingest.fetch import adopt
 from ingest.parsed import forget, parsed
 from ingest.receipts import Store, Take
@@ -131,7 +131,7 @@ def test_a_reader_of_its_own_is_known_by_its_file():
 def test_bytes_that_are_gone_are_no_longer_read_from_an_earlier_reading(store):
     parsed(SOURCE, REGION, store, take(store))
     (store.root / "raw" / take(store).answers[0].sha256).unlink()
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(IngestError, match="har försvunnit från disken"):
         parsed(SOURCE, REGION, store, take(store))
 
 

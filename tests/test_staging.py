@@ -8,6 +8,7 @@ from ingest import build as building
 from ingest import drift, staging
 from ingest.connectors.entries import Entries
 from ingest.connectors.json_records import JsonRecords
+from ingest.errors import IngestError
 from ingest.receipts import Store, Take
 from ingest.source import Answer, Request
 from tests import toy
@@ -67,3 +68,40 @@ def test_a_newest_answer_that_can_not_be_read_leaves_the_one_before(store, monke
     _, [failed] = building.build(REGION, store)
     assert "30 rader" in failed.message_sv
     assert titles() == {"a": "Sol", "b": "Vind"}
+
+
+def cut(file):
+    file.write_bytes(file.read_bytes()[:20])
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda root: cut(root / "answers" / "toy.json"), lambda root: (root / "answers" / "toy.json").write_text('{"takes": [{}]}'),
+        lambda root: (root / "answers" / "toy.json").write_text("[]"), lambda root: [cut(file) for file in (root / "raw").iterdir()],
+        lambda root: [file.unlink() for file in (root / "raw").iterdir()],
+    ],
+)  # fmt: skip
+def test_what_a_bad_disk_has_spoiled_is_its_sources_fault_alone(store, spoil):
+    take(store, 1, a="Sol")
+    spoil(store.root)
+    _, [failed] = building.build(REGION, store)
+    assert (failed.key, failed.state) == ("toy", "FAILED")
+    assert str(store.root) in failed.message_sv, "it says which file"
+    assert titles() == {}
+
+
+def test_a_spoiled_answer_that_is_held_back_leaves_the_good_one(store):
+    take(store, 1, a="Sol")
+    (store.root / "held").mkdir()
+    (store.root / "held" / "toy.json").write_text('{"reader": ')
+    _, [failed] = building.build(REGION, store)
+    assert "hålls tillbaka" in failed.message_sv
+    assert titles() == {"a": "Sol"}
+
+
+@pytest.mark.parametrize("text", ['{"toy"', "[]", '{"toy": 3}', '{"toy": {"state": "OK", "started_at": "x", "rows": 1, "message_sv": ""}}'])
+def test_a_spoiled_list_of_runs_says_which_file_and_what_to_do(store, text):
+    (store.root / "runs.json").write_text(text)
+    with pytest.raises(IngestError, match=r"runs\.json är skadad.*Ta bort filen"):
+        building.build(REGION, store)
