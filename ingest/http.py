@@ -127,7 +127,8 @@ class Http:
         ) as response:
             if response.is_redirect:
                 target = urljoin(request.url, response.headers["Location"])
-                if urlsplit(target).hostname != host or redirects == 0:
+                bared = parts.scheme == "https" and urlsplit(target).scheme != "https"  # a key in the headers would be seen on the way
+                if urlsplit(target).hostname != host or bared or redirects == 0:
                     raise FetchError(key, f"{host} hänvisar vidare till {target}.", "Är det utgivarens nya adress, skriv den i källfilen.")
                 return self._once(key, replace(request, url=target), host, headers, redirects - 1)
             chunks, size = [], 0

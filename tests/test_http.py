@@ -186,6 +186,25 @@ def test_a_redirect_to_another_host_is_told_and_not_followed(at, waits, to):
     assert len(at.asked) == 1
 
 
+def test_a_redirect_that_leaves_https_is_not_followed(monkeypatch):
+    asked = []
+
+    class Moved:
+        status_code, is_redirect, headers = 301, True, {"Location": "http://toy.example.org/b"}
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *how):
+            return None
+
+    http = Http(gateway="", patience=0)
+    monkeypatch.setattr(http._session, "request", lambda method, url, **more: asked.append(url) or Moved())
+    with pytest.raises(FetchError, match="hänvisar vidare till http://"):
+        http.ask("toy", Request("https://toy.example.org/a"))
+    assert asked == ["https://toy.example.org/a"]
+
+
 def test_redirects_that_never_end_are_given_up(at, waits):
     at.faults = [Fault(faults.moved("/data"))]
     with pytest.raises(FetchError, match="hänvisar vidare till"):
