@@ -2,6 +2,7 @@
 
 import inspect
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -161,3 +162,10 @@ def test_every_free_text_is_held_free_of_personal_data(work, write):
         write(work, "fråga anna@eksjo.se")
     assert not any(content(work).values())
     write(work, "fråga klimatsamordnaren")
+
+
+@pytest.mark.parametrize("text", ["x" * 50_000, "x@" * 25_000, "0" * 50_000, "0 " * 25_000, "+46 " * 12_000])
+def test_a_long_text_is_looked_through_in_no_time(text):
+    begun = time.process_time()
+    contact_in(text)
+    assert time.process_time() - begun < 2

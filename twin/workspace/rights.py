@@ -17,7 +17,7 @@ MAY = {  # write -> roles
 }
 LONGEST = 2_000
 
-_EMAIL = re.compile(r"[^\s@]+\s?(?:@|\(at\)|\[at\]|\bsnabel-?a\b)\s?[\w-]+\.\w+", re.I)
+_EMAIL = re.compile(r"(?<![^\s@])[^\s@]+\s?(?:@|\(at\)|\[at\]|\bsnabel-?a\b)\s?[\w-]+\.\w+", re.I)
 _PERSON = re.compile(r"(?<!\d)(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-+]\d{4}(?!\d)")
 _DIGITS = re.compile(r"(?<![\w.,+-])(?:\+|0)\(?\d[\d \u00a0\-–/()]{4,}\d")
 _CODES = re.compile(r"0\d{3}(?:[ \u00a0\-–/]+\d{4})*")  # municipality codes in a row
