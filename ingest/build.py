@@ -21,8 +21,7 @@ from ingest.region import Region
 from ingest.registers import scores
 from ingest.registry import sources
 from ingest.runs import Run, now, runs
-from ingest.source import Source
-from ingest.staging import SETTLED, append, forget_unused_receipts, settle, stage
+from ingest.staging import SETTLED, STAGED, append, forget_unused_receipts, settle, stage
 from twin.paths import DATA, ROOT, state
 from twin.register import load as load_register
 from twin.register.standing import changes
@@ -115,30 +114,36 @@ def _places(con: duckdb.DuckDBPyConnection, region: Region) -> None:
         code: (lon, lat)
         for code, lon, lat in con.execute("SELECT place_code, lon, lat FROM staged_point WHERE source_key = 'seats'").fetchall()
     }
-    for area in region.areas.values():
-        con.execute(
-            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?)",
-            [area.code, area.name, area.kind, parents.get(area.kind), *seats.get(area.code, (None, None))],
-        )
-    con.execute("INSERT INTO place VALUES (?, ?, 'federation', ?, NULL, NULL)", [region.code, region.name, region.county.code])
+    rows: list[tuple[object, ...]] = [
+        (area.code, area.name, area.kind, parents.get(area.kind), *seats.get(area.code, (None, None))) for area in region.areas.values()
+    ]
+    rows.append((region.code, region.name, "federation", region.county.code, None, None))
+    append(con, "place", ["code", "name", "kind", "parent_code", "lon", "lat"], rows)
 
 
 def _sources(con: duckdb.DuckDBPyConnection) -> None:
+    told: list[tuple[object, ...]] = []
+    figures: list[tuple[object, ...]] = []
+    breaks: list[tuple[object, ...]] = []
     for source in sources().values():
-        con.execute(
-            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [source.key, source.title, source.publisher, source.licence, source.licence_class, source.homepage, source.track, source.cadence,
-             source.limits, source.method, source.on_overview, source.control, source.restates_series, schedule.every_days(source), source.register],
+        told.append(
+            (source.key, source.title, source.publisher, source.licence, source.licence_class, source.homepage, source.track, source.cadence,
+             source.limits, source.method, source.on_overview, source.control, source.restates_series, schedule.every_days(source), source.register)
         )  # fmt: skip
         for indicator in source.indicators:
             w = taxonomy.of(source.key, indicator.id)
-            con.execute(
-                "INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [w.id, w.name_sv, w.name_en, indicator.unit, w.track, w.better, w.definition_sv, w.definition_en, w.definition_url or None,
-                 source.key, w.theme, w.decimals, w.scale, w.position],
+            figures.append(
+                (w.id, w.name_sv, w.name_en, indicator.unit, w.track, w.better, w.definition_sv, w.definition_en, w.definition_url or None,
+                 source.key, w.theme, w.decimals, w.scale, w.position)
             )  # fmt: skip
-            for year, note in indicator.breaks.items():
-                con.execute("INSERT INTO series_break VALUES (?, ?, ?)", [indicator.id, str(year), note])
+            breaks += [(indicator.id, str(year), note) for year, note in indicator.breaks.items()]
+    for table, rows in (("source", told), ("indicator", figures), ("series_break", breaks)):
+        append(con, table, _columns(con, table), rows)
+
+
+def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    """In the order of schema.sql."""
+    return [str(row[0]) for row in con.execute(f"DESCRIBE {table}").fetchall()]
 
 
 def _register(con: duckdb.DuckDBPyConnection, region: Region, edits: Sequence[Change]) -> Register:
@@ -154,30 +159,28 @@ def _geometry(con: duckdb.DuckDBPyConnection, region: Region) -> None:
 
 def _runs(con: duckdb.DuckDBPyConnection, failed: list[Run]) -> None:
     con.execute("INSERT INTO quarantine SELECT * FROM staged_quarantine")
-    kept = runs() | {run.key: run for run in failed}
-    for source in sources().values():
-        run = kept.get(source.key) or _embedded(con, source)
-        con.execute(
-            "INSERT INTO source_run VALUES (?, ?, ?, ?, ?)",
-            [run.key, datetime.fromisoformat(run.started_at), run.state, run.rows, run.message_sv],
-        )
-        for fault in run.faults:
-            con.execute(
-                "INSERT INTO quarantine VALUES (?, ?, ?, ?, ?)", [run.key, fault["row"], fault["field"], fault["value"], fault["rule"]]
-            )
+    kept = {key: _embedded(key, *held) for key, held in _held(con).items()} | runs() | {run.key: run for run in failed}
+    told = [kept.get(key) or _embedded(key, 0, None) for key in sources()]
+    rows = [(run.key, datetime.fromisoformat(run.started_at), run.state, run.rows, run.message_sv) for run in told]
+    append(con, "source_run", _columns(con, "source_run"), rows)
+    faults = [(run.key, fault["row"], fault["field"], fault["value"], fault["rule"]) for run in told for fault in run.faults]
+    append(con, "quarantine", _columns(con, "quarantine"), faults)
 
 
-def _embedded(con: duckdb.DuckDBPyConnection, source: Source) -> Run:
-    """The state of a source that has not been asked here: only the figures that came with the product."""
-    [(rows, newest)] = con.execute(
-        "SELECT (SELECT count(*) FROM observation AS o JOIN indicator AS i ON i.id = o.indicator_id WHERE i.source_key = $1)"
-        " + (SELECT count(*) FROM point WHERE source_key = $1) + (SELECT count(*) FROM document WHERE source_key = $1),"
-        " (SELECT max(fetched_at) FROM receipt WHERE source_key = $1)",
-        [source.key],
+def _held(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[int, datetime | None]]:
+    """Source -> how much of it is published, and when the newest answer behind it came."""
+    counted = " UNION ALL ".join(f"SELECT receipt_id FROM {table}" for table in STAGED if table != "receipt")
+    rows = con.execute(
+        f"SELECT c.source_key, count(u.receipt_id), max(c.fetched_at) FROM receipt AS c LEFT JOIN ({counted}) AS u ON u.receipt_id = c.id GROUP BY 1"
     ).fetchall()
-    message = "Siffror som följer med produkten; källan har inte hämtats här." if rows else "Ännu inte hämtad: inga siffror följer med."
+    return {key: (count, newest) for key, count, newest in rows}
+
+
+def _embedded(key: str, rows: int, newest: datetime | None) -> Run:
+    """The state of a source that has not been asked here: only what came with the product."""
+    message = "Uppgifter som följer med produkten; källan har inte hämtats här." if rows else "Ännu inte hämtad: inga uppgifter följer med."
     started = newest or datetime.now(UTC).replace(tzinfo=None)
-    return Run(source.key, "EMBEDDED", started.isoformat(timespec="seconds"), rows, message)
+    return Run(key, "EMBEDDED", started.isoformat(timespec="seconds"), rows, message)
 
 
 def _meta(con: duckdb.DuckDBPyConnection, region: Region, mark: str) -> None:
@@ -186,5 +189,4 @@ def _meta(con: duckdb.DuckDBPyConnection, region: Region, mark: str) -> None:
         "federation_code": region.code, "title": region.title, "coordinator": region.coordinator, "programme": region.programme,
         "map_window": json.dumps(region.map_window), "linkage": scores.version(),
     }  # fmt: skip
-    for key, value in told.items():
-        con.execute("INSERT INTO meta VALUES (?, ?)", [key, value])
+    append(con, "meta", ["key", "value"], told.items())

@@ -42,6 +42,11 @@ class Places:
         """Municipality code -> its name as a whole word."""
         return {area.code: re.compile(whole_word(area.name)) for area in self.region.municipalities}
 
+    @cached_property
+    def any_word(self) -> re.Pattern[str]:
+        """Any of the municipalities' names as a whole word."""
+        return re.compile("|".join(whole_word(area.name) for area in self.region.municipalities))
+
     def find(self, told: Told, found: Found) -> tuple[Where, ...]:
         """Each place once, by the surest of the ways it is known."""
         places: dict[str, Where] = {}
@@ -72,6 +77,10 @@ class Places:
             yield Where(own.place_code, "organisation", own.name)
 
     def _text(self, told: Told) -> Iterator[Where]:
+        if not (
+            self.any_word.search(told.title) or self.any_word.search(told.text)
+        ):  # most entries: one look in place of one a municipality
+            return
         for code, pattern in self.words.items():
             if hit := pattern.search(told.title) or pattern.search(told.text):
                 yield Where(code, "text", hit.group(0))
