@@ -1,9 +1,7 @@
 """One round of asking: each source in turn, how it fared noted at once. One that fails never stops the others."""
 
 import time
-import traceback
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from ingest import log
 from ingest.errors import WrongUse
@@ -12,7 +10,7 @@ from ingest.http import Http
 from ingest.receipts import Store
 from ingest.region import Region
 from ingest.registry import source, sources
-from ingest.runs import Run, now, remember, runs
+from ingest.runs import Run, remember, runs, unforeseen
 from ingest.schedule import Due, due
 from ingest.source import Source
 
@@ -47,6 +45,4 @@ def _ask(one: Source, region: Region, store: Store, http: Http, say: Callable[[s
     try:
         return (accept_drift(one, region, store) if accept else None) or fetch(one, region, store, http, say)
     except Exception as bug:  # noqa: BLE001 the others go on, and the fault is told in full
-        at = traceback.extract_tb(bug.__traceback__)[-1]
-        told = f"Oväntat fel när källan lästes: {type(bug).__name__}: {bug} ({Path(at.filename).name}, rad {at.lineno})."
-        return Run(one.key, "FAILED", now(), 0, f"{told} Felet är programmets, inte utgivarens: visa raden för den som förvaltar det.")
+        return unforeseen(one.key, bug)

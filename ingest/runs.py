@@ -1,8 +1,10 @@
 """How each source fared, kept in runs.json of the state folder: what `status` prints and page Källor shows."""
 
 import json
+import traceback
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from ingest.errors import IngestError
 from ingest.receipts import write_whole
@@ -20,6 +22,13 @@ class Run:
     message_sv: str
     last_good_at: str | None = None
     faults: tuple[dict[str, str], ...] = ()
+
+
+def unforeseen(key: str, bug: Exception) -> Run:
+    """A run that a fault of the program ended, told in full: the other sources go on."""
+    at = traceback.extract_tb(bug.__traceback__)[-1]
+    told = f"Oväntat fel när källan lästes: {type(bug).__name__}: {bug} ({Path(at.filename).name}, rad {at.lineno})."
+    return Run(key, "FAILED", now(), 0, f"{told} Felet är programmets, inte utgivarens: visa raden för den som förvaltar det.")
 
 
 def now() -> str:

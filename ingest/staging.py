@@ -12,7 +12,7 @@ from ingest.parsed import Parsed, parsed
 from ingest.receipts import Store, Take
 from ingest.region import Region
 from ingest.registry import sources
-from ingest.runs import Run, now
+from ingest.runs import Run, now, unforeseen
 from ingest.source import Source
 
 SETTLED = ("receipt", "observation", "point", "document")  # by their key alone; register entries by whom they concern (ingest/registers)
@@ -77,6 +77,8 @@ def _read(source: Source, region: Region, store: Store, say: Callable[[str], Non
         except IngestError as fault:
             told = f"Utgåva {take.release} kan inte läsas: {fault.problem} {fault.remedy}"
             failed.append(Run(source.key, "FAILED", now(), 0, told, faults=tuple(asdict(f) for f in fault.faults[:MOST_TOLD])))
+        except Exception as bug:  # noqa: BLE001 one source's reader never keeps the others from being published
+            failed.append(unforeseen(source.key, bug))
     return found
 
 

@@ -10,6 +10,7 @@ from ingest.connectors.entries import Entries
 from ingest.connectors.json_records import JsonRecords
 from ingest.errors import IngestError
 from ingest.receipts import Store, Take
+from ingest.runs import Run
 from ingest.source import Answer, Request
 from tests import toy
 from tests.toy import REGION
@@ -105,3 +106,17 @@ def test_a_spoiled_list_of_runs_says_which_file_and_what_to_do(store, text):
     (store.root / "runs.json").write_text(text)
     with pytest.raises(IngestError, match=r"runs\.json är skadad.*Ta bort filen"):
         building.build(REGION, store)
+
+
+def test_a_fault_of_a_reader_is_told_and_stops_no_build(store, monkeypatch):
+    """The kept answer is good; the program is not."""
+
+    def breaks(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    take(store, 1, a="Första")
+    monkeypatch.setattr(staging, "parsed", breaks)
+    failed: list[Run] = []
+    assert staging._read(REGISTER, REGION, store, lambda text: None, failed) == []
+    assert [(run.key, run.state) for run in failed] == [("toy", "FAILED")]
+    assert "ZeroDivisionError" in failed[0].message_sv and "programmets" in failed[0].message_sv

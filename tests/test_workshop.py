@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from ingest import hosts, registry, taxonomy, workshop
+from ingest import corrections, hosts, registry, taxonomy, workshop
 from ingest.__main__ import main as ingest
+from ingest.corrections import Correction
 from ingest.errors import IngestError, WrongUse
 from ingest.workshop import Draft, Value
 from tests.publishers import CODES, HOST, pages, semicolons, two_heading_rows
@@ -41,6 +42,21 @@ def electricity() -> Draft:
     return draft(
         "csv", f"{AT}el.csv", place="Kommun", period="År", values=(value("Elanvändning (MWh)"),), options={"separator": ";", "decimal": ","}
     )
+
+
+def test_a_source_that_a_correction_speaks_of_is_not_taken_out(publisher, desk, monkeypatch):
+    publisher.answers[f"{HOST}/el.csv"] = semicolons().encode("cp1252")
+    workshop.save(electricity())
+    spoken = Correction(
+        source="prov_kalla", indicator="prov_el", place="0682", period="2024", found=1.0, right=2.0, reason_sv="ett fel som är känt",
+        reported="ej rapporterat", status="open",
+    )  # fmt: skip
+    with monkeypatch.context() as patched:
+        patched.setattr(corrections, "load", lambda: [spoken])
+        with pytest.raises(WrongUse, match=r"1 rättelse\(r\) i data/corrections.toml gäller källan. Ta bort dem där först"):
+            workshop.remove("prov_kalla")
+    assert workshop.saved() == ["prov_kalla"]
+    workshop.remove("prov_kalla")
 
 
 def test_a_csv_goes_all_the_way_from_a_look_to_figures_and_out_again(publisher, desk, capsys):

@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from ingest import log, region, registry
+from ingest import corrections, log, region, registry
 from ingest.errors import WrongUse
 from ingest.fetch import adopt
 from ingest.publish import writing
@@ -61,6 +61,12 @@ def remove(key: str) -> Path:
     source that the workshop has not saved."""
     if key not in saved():
         raise WrongUse(key, "Den källan är inte sparad från sidan Källor.", f"De som är det: {', '.join(saved()) or 'inga'}.")
+    if mended := [one.what for one in corrections.load() if one.source == key]:
+        raise WrongUse(
+            key,
+            f"{len(mended)} rättelse(r) i data/corrections.toml gäller källan.",
+            "Ta bort dem där först; utan källan stoppar de bygget.",
+        )
     there = state() / "removed" / f"{key}-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{time.time_ns() % 10**6:06d}"
     with writing(state(), PATIENCE):
         there.mkdir(parents=True)
