@@ -44,6 +44,17 @@ def electricity() -> Draft:
     )
 
 
+def test_a_file_that_ends_without_a_line_break_is_taken_with_a_word_of_warning(publisher, desk):
+    publisher.answers[f"{HOST}/el.csv"] = semicolons().rstrip().encode("cp1252")
+    seen = workshop.look("csv", f"{AT}el.csv")
+    assert seen.guesses.options["open_end"] is True
+    assert "saknar radslut" in seen.note
+    made = replace(workshop.filled(draft("csv", f"{AT}el.csv"), seen), values=(value("Elanvändning (MWh)"),))
+    assert workshop.faults(made) == []
+    assert "open_end=True" in workshop.render(made)
+    assert [f for f in workshop.check(made) if not f.passed] == []
+
+
 def test_a_source_that_a_correction_speaks_of_is_not_taken_out(publisher, desk, monkeypatch):
     publisher.answers[f"{HOST}/el.csv"] = semicolons().encode("cp1252")
     workshop.save(electricity())

@@ -70,7 +70,9 @@ def csv_table(body: bytes, options: Mapping[str, Plain]) -> Found:
     above = len([line for row in table[:head] for line in ["\n".join(row)] for _ in line.split("\n")]) if head else 0
     if above:
         made["skip"] = above
-    return Found(names, rows, made)
+    if text.endswith(("\n", "\r")):
+        return Found(names, rows, made)
+    return Found(names, rows, made | {"open_end": True}, note="Filens sista rad saknar radslut. Se efter att filen är hel, med alla kommuner.")
 
 
 def json_list(body: bytes, options: Mapping[str, Plain]) -> Found:

@@ -1,7 +1,6 @@
 """A coordinator goes through candidates out of public registers in a real browser: takes one in, merges one, leaves one out, answers, and takes it all back.
 The procurements are those that come with the product; the other entries are made up."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bench.server import Server, serving
+from tests.browser.conftest import PATIENCE
 from tests.browser.test_pages_browser import go, text, violations
-from tests.browser.test_upkeep import PATIENCE
 from tests.conftest import ROOT, wait_for_health
 from tests.entries_made_up import TITLE, spread
 from twin.questions.candidates import candidates
@@ -28,20 +27,13 @@ def made_up(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture(scope="module")
-def server(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The app on the real warehouse, in a state of its own."""
-    state = tmp_path_factory.mktemp("candidates") / "real"
-    shutil.copytree(warehouse.parent, state)
-    with serving(ROOT / "app.py", state, TWIN_ACCESS="local") as running:
-        wait_for_health(running)
-        yield running
+def server(own_server: Server) -> Server:
+    return own_server
 
 
 @pytest.fixture
-def page(page: Page) -> Page:
-    page.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    return page
+def page(patient: Page) -> Page:
+    return patient
 
 
 @pytest.mark.parametrize("width", [390, 1280, 1920])

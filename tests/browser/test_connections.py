@@ -6,13 +6,13 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from bench.server import Server, serving
+from tests.browser.conftest import PATIENCE
 from tests.browser.test_pages_browser import SETTLED, go, text, violations
 from tests.conftest import ROOT, wait_for_health
 from twin.questions.suggestions import Suggestion, suggestions
 from twin.workspace import Actor, Pair, workspace
 
 pytestmark = pytest.mark.browser
-PATIENCE = 30_000
 
 
 def cards(page: Page) -> Locator:

@@ -3,8 +3,6 @@ the quiet sign of the rebuild. Without access to write, the same pages say why."
 
 import io
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -16,25 +14,17 @@ from tests.browser.test_pages_browser import SETTLED, go, text, violations
 from tests.conftest import ROOT, wait_for_health
 
 pytestmark = pytest.mark.browser
-PATIENCE = 30_000
 VIEWS = ("registervard", "registervard?org=nassjo-kommun", "registervard?vy=nytt", "registervard?vy=nytt&id=NAS-02", "registervard?vy=excel", "registervard?vy=historik")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def server(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The app on a state of its own: what is edited here is nobody else's."""
-    state = tmp_path_factory.mktemp("upkeep") / "state"
-    shutil.copytree(warehouse.parent, state)
-    with serving(ROOT / "app.py", state, TWIN_ACCESS="local") as running:
-        wait_for_health(running)
-        yield running
+def server(own_server: Server) -> Server:
+    return own_server
 
 
 @pytest.fixture
-def page(page: Page) -> Page:
-    page.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    return page
+def page(patient: Page) -> Page:
+    return patient
 
 
 def download(page: Page, server: Server) -> openpyxl.Workbook:

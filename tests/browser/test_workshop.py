@@ -3,7 +3,6 @@ catalogues; hands in a file. The publishers' answers are made up for the test, a
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from tests.publishers import Publisher, semicolons
 from tests.replay import gateway
 
 pytestmark = pytest.mark.browser
-PATIENCE = 40_000
 HOST = "www.naturvardsverket.se"  # one that may be asked; what it answers here is the test's own
 AT = f"https://{HOST}/provet.csv"
 VIEWS = ("kallor?vy=andringar", "kallor?vy=andringar&plats=0682&ordning=procent", "kallor?vy=avvikelser", "kallor?vy=ny", "kallor?vy=ny&satt=sok", "kallor?vy=ny&satt=fil")  # fmt: skip
@@ -31,24 +29,20 @@ WORDS = {
 
 
 @pytest.fixture(scope="module")
-def server(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(own_state: Path) -> Iterator[Server]:
     """The app on a state of its own, with every publisher behind a gateway."""
-    state = tmp_path_factory.mktemp("workshop") / "state"
-    shutil.copytree(warehouse.parent, state)
     answers = {
         f"{HOST}/provet.csv": semicolons().encode("cp1252"),
         "api.kolada.se/v3/kpi": json.dumps({"values": [KPI], "count": 1}).encode(),
     }
-    with gateway(Publisher(answers)) as at, serving(ROOT / "app.py", state, TWIN_ACCESS="local", INGEST_GATEWAY=at.url, INGEST_PATIENCE="0") as running:  # fmt: skip
+    with gateway(Publisher(answers)) as at, serving(ROOT / "app.py", own_state, TWIN_ACCESS="local", INGEST_GATEWAY=at.url, INGEST_PATIENCE="0") as running:  # fmt: skip
         wait_for_health(running)
         yield running
 
 
 @pytest.fixture
-def page(page: Page) -> Page:
-    page.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    return page
+def page(patient: Page) -> Page:
+    return patient
 
 
 def fill(page: Page, label: str, value: str) -> None:
