@@ -72,7 +72,9 @@ def csv_table(body: bytes, options: Mapping[str, Plain]) -> Found:
         made["skip"] = above
     if text.endswith(("\n", "\r")):
         return Found(names, rows, made)
-    return Found(names, rows, made | {"open_end": True}, note="Filens sista rad saknar radslut. Se efter att filen är hel, med alla kommuner.")
+    return Found(
+        names, rows, made | {"open_end": True}, note="Filens sista rad saknar radslut. Se efter att filen är hel, med alla kommuner."
+    )
 
 
 def json_list(body: bytes, options: Mapping[str, Plain]) -> Found:

@@ -36,6 +36,7 @@ def page(patient: Page) -> Page:
     return patient
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("width", [390, 1280, 1920])
 def test_every_view_is_accessible_and_fits(browser: Browser, made_up: Server, width: int):
     page = browser.new_page(viewport={"width": width, "height": 900}, locale="sv-SE")

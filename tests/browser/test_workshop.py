@@ -104,6 +104,7 @@ def test_a_source_is_added_by_keyboard_seen_in_the_dashboard_and_undone(page, se
     assert "Provets elanvändning" not in go(page, server, "kallor")
 
 
+@pytest.mark.proof
 def test_a_hit_in_a_catalogue_is_gone_on_with_and_one_that_is_down_is_named(page, server):
     go(page, server, "kallor?vy=ny&satt=sok")
     words = page.get_by_role("textbox", name="Sökord")
@@ -119,6 +120,7 @@ def test_a_hit_in_a_catalogue_is_gone_on_with_and_one_that_is_down_is_named(page
     assert page.url.endswith("satt=adress") or "satt" not in page.url
 
 
+@pytest.mark.proof
 def test_a_file_that_breaks_the_contract_changes_nothing_and_a_good_one_is_read(page, server):
     go(page, server, "kallor?vy=ny&satt=fil")
     page.get_by_role("button", name="Lämna in", exact=True).click()
@@ -143,6 +145,7 @@ def test_a_file_that_breaks_the_contract_changes_nothing_and_a_good_one_is_read(
     expect(page.locator(".tt-rebuild")).to_have_count(0)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("width", [390, 1280])
 def test_every_view_is_accessible(page, server, width):
     for address in VIEWS:
