@@ -167,6 +167,7 @@ def test_the_csv_example_gives_figures_with_receipts(project: Path):
     assert b"handlaggare" not in kept
 
 
+@pytest.mark.proof
 def test_the_workbook_example_joins_its_heading_rows(project: Path):
     list(follow(project, "Example: a workbook with two heading rows", "cycle_paths"))
     found = rows(project, "SELECT breakdown, place_code, value FROM observation WHERE indicator_id = 'cycle_paths' ORDER BY 1, 2")
@@ -176,12 +177,14 @@ def test_the_workbook_example_joins_its_heading_rows(project: Path):
     assert found == [(part, code, value) for part, values in parts.items() for code, value in values.items()]
 
 
+@pytest.mark.proof
 def test_the_json_example_reads_every_page(project: Path):
     list(follow(project, "Example: a paged JSON API", "open_services"))
     found = rows(project, "SELECT place_code, value FROM figure WHERE indicator_id = 'open_services' ORDER BY 1")
     assert found == [(code, 5.0 * n) for n, code in enumerate(CODES)]
 
 
+@pytest.mark.proof
 def test_the_wfs_example_counts_the_things_of_each_municipality(project: Path):
     list(follow(project, "Example: a WFS layer", "charge_sites"))
     found = rows(project, "SELECT place_code, value, period FROM figure WHERE indicator_id = 'charge_sites' ORDER BY 1")
