@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest import contract, distort, registry, wording
+from ingest import contract, distort, registry, sound, wording
 from ingest import region as regions
 from ingest.conversation import Replay, reader
 from ingest.errors import IngestError
@@ -133,8 +133,12 @@ CHECKS: dict[str, Callable[[Case], Iterator[str]]] = {
 
 def run(key: str, recordings: Path = RECORDINGS) -> list[Finding]:
     """Every check of one source. Raises NoSuchSource for a key that no source has."""
-    wrong = [str(fault) for fault in wording.of_source(registry.source(key))]
-    findings = [Finding("orden i indicators.csv är hela", not wrong, " | ".join(wrong) or "alla rader granskade")]
+    source = registry.source(key)
+    unfit, wrong = list(sound.unsound(source)), [str(fault) for fault in wording.of_source(source)]
+    findings = [
+        Finding("källfilens fält går att spara", not unfit, " | ".join(unfit) or "alla fält granskade"),
+        Finding("orden i indicators.csv är hela", not wrong, " | ".join(wrong) or "alla rader granskade"),
+    ]
     found = cases(key, recordings)
     if not found:
         return [*findings, Finding("det finns en inspelning", False, f"Inget i {recordings / key}. Kör: python -m ingest record {key}")]

@@ -49,7 +49,7 @@ def talk(read: dialogue.Read, say: dialogue.Say) -> int:
     try:
         draft, body, name = dialogue.Dialogue(read, say).draft()
     except (EOFError, KeyboardInterrupt):
-        say("Avbrutet. Inget skrevs.")
+        say("Avbrutet. Ingen källfil skrevs.")
         return 1
     file = new.keep(draft)
     say(f"Skrev {file} och {len(draft.values)} rad(er) i data/taxonomy/indicators.csv.")

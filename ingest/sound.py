@@ -20,7 +20,7 @@ LONGEST_WAIT = 36_500  # days
 
 def refusal(source: Source, file: Path, taken: Mapping[str, str]) -> IngestError | None:
     """Why the source of that file can not be used; None where it can. `taken`: key figure -> the source that has it already."""
-    if wrong := next(_wrong(source), ""):
+    if wrong := next(unsound(source), ""):
         return ContractError(source.key, f"Källfilen: {wrong}.", "Rätta filen, eller ta bort källan på sidan Källor och gör om den.")
     ids = [indicator.id for indicator in source.indicators]
     for id_ in ids:
@@ -45,7 +45,8 @@ def _words(file: Path) -> Mapping[str, Words]:
     return taxonomy.kept(file) if file.exists() else {}
 
 
-def _wrong(source: Source) -> Iterator[str]:
+def unsound(source: Source) -> Iterator[str]:
+    """What of a declaration no table would take."""
     for name, allowed in (("licence_class", LICENCES), ("track", TRACKS)):
         if getattr(source, name) not in allowed:
             yield f"fältet {name} ska vara en av {', '.join(allowed)}"

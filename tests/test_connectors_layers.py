@@ -262,3 +262,11 @@ def test_any_table_with_positions_may_be_counted_by_them() -> None:
     assert len(found) == 2 * len(CODES)
     with pytest.raises(ValueError, match="count går inte ihop med each"):
         CsvTable(url=URL + "/{each}", each=("a",), place=POINT, count="n")
+
+
+def test_the_total_of_what_is_counted_is_the_number_of_all_its_parts() -> None:
+    table = CsvTable(url=URL, place=POINT, position=("lon", "lat"), count="n", at="2024", breakdown=("typ",), total=True)
+    rows = [(*SEATS["0604"], "sol"), (*SEATS["0604"], "sol"), (*SEATS["0604"], "vind"), (*SEATS["0685"], "vind")]
+    found = read(source(table, "n"), table, csv_of(("lon", "lat", "typ"), *rows))
+    totals = {r.place: r.value for r in found if isinstance(r, Row) and r.breakdown == "total"}
+    assert totals == dict.fromkeys(CODES, 0.0) | {"0604": 3.0, "0685": 1.0}

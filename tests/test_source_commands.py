@@ -4,11 +4,12 @@ import ast
 import csv
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from ingest import check, new, taxonomy, wording
+from ingest import check, new, registry, taxonomy, wording
 from ingest.__main__ import main as ingest
 from ingest.receipts import Store
 from ingest.registry import source, sources
@@ -193,3 +194,12 @@ def test_a_file_that_no_reader_takes_is_told_which_readers_there_are(tmp_path, c
     for reader in source("ghg_emissions").accepts:
         assert reader in told.partition("Källans läsare:")[2]
     assert "--as" in told
+
+
+def test_check_tells_of_a_class_that_no_table_takes(monkeypatch):
+    wrong = replace(registry.source("population"), licence_class="cc")
+    monkeypatch.setattr(registry, "source", lambda key: wrong)
+    found = check.run("population")
+    assert next((f.check, f.text) for f in found if not f.passed) == (
+        "källfilens fält går att spara", "fältet licence_class ska vara en av open, authority, private",
+    )  # fmt: skip

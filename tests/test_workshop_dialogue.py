@@ -123,7 +123,7 @@ def test_leaving_early_writes_nothing(project, publisher, given):
     before = {f: f.read_bytes() for f in project.rglob("*.csv")}
     code, person = talk(*["csv", f"{AT}el.csv", "", "", "", *FIGURE, *ABOUT][:given])
     assert code == 1
-    assert person.heard[-1] == "Avbrutet. Inget skrevs."
+    assert person.heard[-1] == "Avbrutet. Ingen källfil skrevs."
     assert not list((project / "ingest" / "sources").iterdir())
     assert {f: f.read_bytes() for f in project.rglob("*.csv")} == before
 

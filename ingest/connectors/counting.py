@@ -19,8 +19,9 @@ def no_more(ask: Ask, found: Iterable[tuple[Answer, Record]]) -> Iterator[tuple[
         yield pair
 
 
-def counted(ask: Ask, indicator: str, found: Iterable[tuple[Answer, Record]]) -> Iterator[tuple[Answer, Record]]:
-    """The records, with those of `indicator` (one for each thing) made into their number for every municipality that the source may not lack.
+def counted(ask: Ask, indicator: str, found: Iterable[tuple[Answer, Record]], total: bool) -> Iterator[tuple[Answer, Record]]:
+    """The records, with those of `indicator` (one for each thing) made into their number for every municipality that the source may not lack;
+    with `total` also the number of all parts together.
 
     Raises what `nothing_of_ours` says where not one thing is in any of our municipalities: then it is the places that are not understood.
     """
@@ -30,6 +31,8 @@ def counted(ask: Ask, indicator: str, found: Iterable[tuple[Answer, Record]]) ->
         answers = answers or [answer]  # of several pages the first stands for them all
         if isinstance(record, Row) and record.indicator == indicator:
             many[record.place, record.period, record.breakdown] += 1
+            if total and record.breakdown != "total":
+                many[record.place, record.period, "total"] += 1
         else:
             yield answer, record
     if not any(place in ask.region.municipality_codes for place, _, _ in many):

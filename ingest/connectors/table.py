@@ -85,7 +85,7 @@ class Table(Placed):
 
     def gathered(self, ask: Ask, found: Iterable[tuple[Answer, Record]]) -> Iterator[tuple[Answer, Record]]:
         """The records of all answers: what counts rows is counted, and what several answers of `each` share is told once."""
-        yield from no_more(ask, self.once(counted(ask, self.count, found) if self.count else found))
+        yield from no_more(ask, self.once(counted(ask, self.count, found, self.total) if self.count else found))
 
     def records(
         self, ask: Ask, answer: Answer, lines: Iterable[Line], values: Mapping[str, Target], at: str = ""
@@ -122,7 +122,7 @@ class Table(Placed):
                         series = spread if name == EACH else [(self._when(ask, where, cells, at), cells[name])]
                         found += [self._row(ask, where, cells, code, when, part, name, spec, cell) for when, cell in series]
             for row in found:
-                if self.total:
+                if self.total and row.indicator != self.count:  # things are counted when all answers are read
                     parts.setdefault((row.indicator, row.place, row.period), []).append(row)
                 yield answer, row
         for (indicator, code, when), rows in parts.items():

@@ -79,8 +79,8 @@ def _guesses(columns: Mapping[str, Sequence[str]], found: Found) -> Guesses:
         key=lambda name: (_rank(name, PERIODS), list(columns).index(name)),
         default="",
     )
-    if not place and POINT in found.choices.get("place", ()):
-        return Guesses(POINT, when, (COUNT,), found.options)
+    if POINT in found.choices.get("place", ()):  # a layer's fields tell of each thing; what it can give of a municipality is how many
+        return Guesses(place or POINT, "", (COUNT,), found.options)
     years = [name for name in columns if period(name) or name in found.periods]
     numbers = {name: _decimal(cells) for name, cells in columns.items() if name not in (place, when)}
     values = [name for name, mark in numbers.items() if mark and not _is_code(name, columns[name])]
