@@ -5,9 +5,11 @@ The file's name is the source's key. No list to keep. A saved file is read as da
 
 import importlib
 import pkgutil
+import traceback
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
+from types import ModuleType
 
 import ingest.sources
 from ingest import declared, hosts, sound
@@ -30,11 +32,25 @@ def built_in() -> dict[str, Source]:
     """The sources of ingest/sources."""
     found: dict[str, Source] = {}
     for module in sorted(m.name for m in pkgutil.iter_modules(ingest.sources.__path__)):
-        made = getattr(importlib.import_module(f"ingest.sources.{module}"), "SOURCE", None)
+        made = getattr(_imported(module), "SOURCE", None)
         if not isinstance(made, Source):
             raise TypeError(f"ingest/sources/{module}.py har ingen SOURCE = Source(…). CONTRIBUTING.md visar formen.")
         found[module] = replace(made, key=module)
     return found
+
+
+def _imported(module: str) -> ModuleType:
+    """The source file. Raises ContractError that names file, line and what is wrong: it is read before every command."""
+    try:
+        return importlib.import_module(f"ingest.sources.{module}")
+    except Exception as slip:  # noqa: BLE001 whatever it is, it is the file: a comma forgotten, an argument misspelt
+        file = f"{module}.py"
+        lines = [frame.lineno for frame in traceback.extract_tb(slip.__traceback__) if Path(frame.filename).name == file]
+        line = slip.lineno if isinstance(slip, SyntaxError) else lines[-1] if lines else None
+        told = slip.msg if isinstance(slip, SyntaxError) else f"{type(slip).__name__}: {slip}"
+        raise ContractError(
+            module, f"ingest/sources/{file}, rad {line}: {told}.", "Rätta raden; CONTRIBUTING.md och filerna bredvid visar formen."
+        ) from slip
 
 
 def saved() -> tuple[dict[str, Source], dict[str, IngestError]]:

@@ -71,6 +71,10 @@ def read(path: Path) -> dict[str, Words]:
     found: dict[str, Words] = {}
     with path.open(encoding="utf-8", newline="") as handle:
         for line, raw in enumerate(csv.DictReader(handle), start=2):
+            if None in raw:  # what DictReader calls the cells past the last heading
+                raise ContractError(
+                    path.name, f"rad {line} har fler celler än rubriken.", 'Sätt citattecken om en text med komma: "ett, två".'
+                )
             try:
                 texts = {f.name: raw[f.name].strip() for f in fields(Words)}
                 word = Words(**{**texts, "decimals": int(texts["decimals"]), "position": int(texts["position"])})  # type: ignore[arg-type]

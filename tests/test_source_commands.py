@@ -11,6 +11,7 @@ import pytest
 
 from ingest import check, new, registry, taxonomy, wording
 from ingest.__main__ import main as ingest
+from ingest.errors import ContractError
 from ingest.receipts import Store
 from ingest.registry import source, sources
 from tests import faults
@@ -203,3 +204,23 @@ def test_check_tells_of_a_class_that_no_table_takes(monkeypatch):
     assert next((f.check, f.text) for f in found if not f.passed) == (
         "källfilens fält går att spara", "fältet licence_class ska vara en av open, authority, private",
     )  # fmt: skip
+
+
+def test_a_comma_in_a_row_of_words_is_told_with_its_remedy(tmp_path):
+    rows = taxonomy.FILE.read_text(encoding="utf-8").splitlines()
+    file = tmp_path / "indicators.csv"
+    file.write_text(f"{rows[0]}\n{rows[1]},en cell till\n", encoding="utf-8")
+    with pytest.raises(ContractError, match=r"rad 2 har fler celler än rubriken\. Sätt citattecken"):
+        taxonomy.read(file)
+
+
+def test_a_slip_in_a_source_file_is_told_in_a_line(monkeypatch):
+    def slip(name: str) -> None:
+        raise TypeError("Table.__init__() got an unexpected keyword argument 'decimals'")
+
+    registry.built_in.cache_clear()
+    with monkeypatch.context() as patched:
+        patched.setattr(registry.importlib, "import_module", slip)
+        with pytest.raises(ContractError, match=r"ingest/sources/cars\.py, rad None: TypeError: .*'decimals'\. Rätta raden"):
+            registry.built_in()
+    registry.built_in.cache_clear()
