@@ -99,7 +99,7 @@ def test_what_a_person_has_said_is_about_neither_is_about_neither(monkeypatch):
     first = next(row for one in alike() for row in one.purchases if row.climate)
     answered = f"(VALUES ('{first.source_key}', '{first.entry_id}', 'ignorera', 'ej_klimat_digitalt'))"
     asked = f"{answered} AS register_answer(source_key, entry_id, answer, value)"
-    monkeypatch.setattr(purchases, "_ALIKE", purchases._ALIKE.replace("FROM register_answer AS r", f"FROM (FROM {asked}) AS r"))
+    monkeypatch.setattr(purchases, "_ALIKE", purchases._ALIKE.replace("JOIN register_answer AS r", f"JOIN (FROM {asked}) AS r"))
     again = next(row for one in alike() for row in one.purchases if row.entry_id == first.entry_id)
     assert (again.climate, again.digital, again.tags) == (0, 0, ())
 

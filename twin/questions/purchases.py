@@ -88,8 +88,9 @@ e.text, coalesce(c.climate_score, 0), coalesce(c.digital_score, 0), coalesce(c.t
 # A candidate that a person has left out for being about neither is about neither.
 _JOINS = """
 JOIN organisation AS o ON o.id = e.organisation_id
-LEFT JOIN candidate AS c ON c.id = e.candidate_id AND NOT EXISTS (
-    FROM register_answer AS r WHERE r.source_key = e.source_key AND r.entry_id = e.id AND r.answer = 'ignorera' AND r.value = 'ej_klimat_digitalt')"""
+LEFT JOIN register_answer AS r
+    ON r.source_key = e.source_key AND r.entry_id = e.id AND r.answer = 'ignorera' AND r.value = 'ej_klimat_digitalt'
+LEFT JOIN candidate AS c ON c.id = e.candidate_id AND r.entry_id IS NULL"""
 _ALIKE = f"""
 WITH side AS (
     SELECT cpv, a_source_key AS source_key, a_entry_id AS id FROM purchase_pair UNION SELECT cpv, b_source_key, b_entry_id FROM purchase_pair
