@@ -26,7 +26,7 @@ test: .venv/ready-test  ## lint, types, tests and browser tests (finds Chromium,
 	$(PY) -m mypy
 	$(PY) -m pytest -n 2 --dist loadfile -m "not browser and not proof"
 	@$(PY) -m tests.chromium
-	$(PY) -m pytest -m "browser and not proof"
+	$(PY) -m pytest -n 2 --dist loadfile -m "browser and not proof"
 
 proof: .venv/ready-test .venv-duckdb15/ready  ## the slow proofs, then the core tests once more on DuckDB 1.5
 	@$(PY) -m tests.chromium

@@ -25,6 +25,7 @@ class Bench:
         self.held: dict[str, Any] = held
         self.cells: dict[str, Any] = held["cells"]
         self.places: dict[str, DeltaGenerator] = {}
+        self.fresh: set[str] = set()  # the fields filled in from elsewhere in this run
 
     def key(self, name: str) -> str:
         """A widget's key, of this form and no other."""
@@ -33,6 +34,7 @@ class Bench:
     def put(self, name: str, value: object) -> None:
         """Fills in a field from elsewhere. Before it is drawn."""
         self.cells[name] = value
+        self.fresh.add(name)
         st.session_state[self.key(name)] = value
 
     def suggest(self, name: str, value: object) -> None:
@@ -131,11 +133,10 @@ class Bench:
 
     # The fields
 
-    def _start(self, name: str, default: object) -> str:
-        key = self.key(name)
-        if key not in st.session_state:
-            st.session_state[key] = self.cells.get(name, default)
-        return key
+    def _start(self, name: str, **start: object) -> dict[str, object]:
+        """The field's key, and what it starts with. The start is given at every run: a value that only the session had could be lost where a
+        second run followed before the browser had drawn the first, and the field would come back as its first choice, or empty."""
+        return {"key": self.key(name), **({} if name in self.fresh else start)}
 
     def _end(self, name: str, value: Any) -> Any:
         self.cells[name] = value
@@ -144,16 +145,19 @@ class Bench:
 
     def text(self, name: str, label: str, help: str = "", *, long: bool = False, placeholder: str = "") -> str:
         """A line or a few lines of text."""
-        about = {"key": self._start(name, ""), "help": help or None, "placeholder": placeholder or None}
+        start = self._start(name, value=self.cells.get(name) or "")
+        about: dict[str, Any] = {**start, "help": help or None, "placeholder": placeholder or None}
         return str(self._end(name, st.text_area(label, height=90, **about) if long else st.text_input(label, **about)) or "")
 
     def whole(self, name: str, label: str, help: str = "", default: int | None = None) -> None:
         """A whole number that is not negative, or none."""
-        self._end(name, st.number_input(label, key=self._start(name, default), min_value=0, step=1, format="%d", help=help or None))
+        start: dict[str, Any] = self._start(name, value=self.cells.get(name, default))
+        self._end(name, st.number_input(label, min_value=0, step=1, format="%d", help=help or None, **start))
 
     def number(self, name: str, label: str, help: str = "", default: float | None = None) -> None:
         """Any number, or none."""
-        self._end(name, st.number_input(label, key=self._start(name, default), format="%g", help=help or None))
+        start: dict[str, Any] = self._start(name, value=self.cells.get(name, default))
+        self._end(name, st.number_input(label, format="%g", help=help or None, **start))
 
     def one(
         self, name: str, label: str, options: Sequence[str], show: Callable[[str], str] = str, help: str = "", default: str | None = None,
@@ -162,20 +166,24 @@ class Bench:
         """One of a list, or with `new` a word of one's own; what stands there already is kept in it. With a default there is always one."""
         now = self.cells.get(name)
         choices = [*options, *([now] if isinstance(now, str) and now and now not in options else [])]
-        key = self._start(name, default)
-        if st.session_state[key] not in choices and not (new and st.session_state[key]):
-            st.session_state[key] = default
-        empty = {"index": None, "accept_new_options": new} if default is None else {}
-        drawn = st.selectbox(label, choices, key=key, format_func=show, help=help or None, placeholder=t("Välj"), **empty)
+        if default is not None and now not in choices:
+            now = default
+            self.fresh.discard(name)
+            st.session_state.pop(self.key(name), None)
+        start: dict[str, Any] = self._start(name, index=choices.index(now) if now in choices else None)
+        empty: dict[str, Any] = {"accept_new_options": new} if default is None else {}
+        drawn = st.selectbox(
+            label, choices, format_func=show, help=help or None, placeholder=t("Välj"), **{"index": None, **empty, **start}
+        )
         return str(self._end(name, drawn or ""))
 
     def many(self, name: str, label: str, options: Sequence[str], show: Callable[[str], str] = str, help: str = "") -> list[str]:
         """Any number of a list, or words of one's own."""
         now = [str(one) for one in self.cells.get(name) or ()]
         self.cells[name] = now
-        key = self._start(name, now)
-        choices = list(dict.fromkeys([*options, *now, *(st.session_state[key] or [])]))
-        drawn = st.multiselect(label, choices, key=key, format_func=show, help=help or None, placeholder=t("Välj"), accept_new_options=True)
+        start: dict[str, Any] = self._start(name, default=now)
+        choices = list(dict.fromkeys([*options, *now, *(st.session_state.get(self.key(name)) or [])]))
+        drawn = st.multiselect(label, choices, format_func=show, help=help or None, placeholder=t("Välj"), accept_new_options=True, **start)
         return list(self._end(name, list(drawn)))
 
 
