@@ -19,7 +19,7 @@ from types import BuiltinFunctionType, FunctionType, MethodDescriptorType
 import duckdb
 import pandas as pd
 
-from ingest import snapshot
+from ingest import log, snapshot
 from ingest.contract import Checked
 from ingest.conversation import read
 from ingest.receipts import Store, Take, receipt_id
@@ -29,6 +29,7 @@ from twin.paths import DATA, ROOT
 
 TABLES = ("receipt", "observation", "point", "document", "register_entry")
 COLUMNS = {table: snapshot.COLUMNS[table].split(", ") for table in TABLES} | {"quarantine": ["row_text", "field", "value", "rule_sv"]}
+SUMS = "sums.json"  # of each file of a reading, so that what a bad disk or a broken-off copy has spoiled is not read
 READERS = ("duckdb", "pandas", "python-calamine", "shapely")  # what else decides how bytes become rows
 
 
@@ -51,8 +52,11 @@ class Parsed:
 
 
 def parsed(source: Source, region: Region, store: Store, take: Take) -> Parsed:
-    """The take's rows, from an earlier reading where there is one. Raises IngestError where the take does not keep the contract."""
+    """The take's rows, from an earlier whole reading where there is one. Raises IngestError where the take does not keep the contract."""
     folder = store.root / "parsed" / _mark(source, region, take)
+    if folder.exists() and (spoiled := _spoiled(folder)):
+        log.told("build", "DEGRADED", f"{source.key}: {folder / spoiled} är skadad och tas bort; källans sparade svar läses om.")
+        _remove(folder)
     if not folder.exists() or not all((store.root / "raw" / answer.sha256).exists() for answer in take.answers):
         _write(folder, source.key, take, read(source, region, store, take))
     return Parsed(folder)
@@ -67,7 +71,27 @@ def forget(store: Store, used: set[str]) -> None:
     """Remove every reading but those of these names: what they came from is no longer there."""
     for folder in (store.root / "parsed").glob("*"):
         if folder.name not in used:
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
+
+
+def _spoiled(folder: Path) -> str:
+    """The first file of a reading that is not as it was written; '' where all are."""
+    try:
+        sums = dict(json.loads((folder / SUMS).read_bytes()))
+        return next((name for name, digest in sums.items() if _sum(folder / name) != digest), "")
+    except (OSError, ValueError, TypeError):
+        return SUMS
+
+
+def _sum(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+
+
+def _remove(folder: Path) -> None:
+    if folder.is_dir():
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        folder.unlink(missing_ok=True)
 
 
 def _write(folder: Path, key: str, take: Take, checked: Checked) -> None:
@@ -85,7 +109,8 @@ def _write(folder: Path, key: str, take: Take, checked: Checked) -> None:
                 f"COPY (SELECT {typed} FROM incoming) TO '{str(part / table).replace(chr(39), chr(39) * 2)}.parquet' (FORMAT parquet)"
             )
             con.unregister("incoming")
-    shutil.rmtree(folder, ignore_errors=True)
+    (part / SUMS).write_text(json.dumps({file.name: _sum(file) for file in sorted(part.glob("*.parquet"))}), encoding="utf-8")
+    _remove(folder)
     part.replace(folder)
 
 

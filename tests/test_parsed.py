@@ -192,3 +192,46 @@ def test_a_build_parses_nothing_that_the_fetch_has_parsed(tmp_path, monkeypatch,
     shutil.rmtree(tmp_path / "parsed")
     assert ingest(["build"]) == 0
     assert len(read) >= 3
+
+
+SPOILS = {
+    "cut short": lambda folder: (folder / "observation.parquet").write_bytes((folder / "observation.parquet").read_bytes()[:-40]),
+    "garbage": lambda folder: (folder / "observation.parquet").write_bytes(b"\0" * 900),
+    "gone": lambda folder: (folder / "observation.parquet").unlink(),
+    "without its sums": lambda folder: (folder / module.SUMS).unlink(),
+    "a file in its place": lambda folder: (shutil.rmtree(folder), folder.write_bytes(b"x")),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILS)
+def test_a_spoiled_reading_is_dropped_and_the_answers_are_read_anew(store, read, spoil, monkeypatch):
+    monkeypatch.setenv("TWIN_STATE", str(store.root))
+    first = rows(found := parsed(SOURCE, REGION, store, take(store)))
+    SPOILS[spoil](found.folder)
+    assert rows(parsed(SOURCE, REGION, store, take(store))) == first
+    assert len(read) == 2
+    (line,) = (store.root / "log" / "ingest.log").read_text(encoding="utf-8").splitlines()
+    assert "toy: " in line
+    assert "är skadad och tas bort; källans sparade svar läses om." in line
+
+
+def test_a_build_goes_through_with_every_reading_spoiled(tmp_path, monkeypatch, read):
+    from ingest.__main__ import main as ingest
+    from tests.replay import gateway
+    from tests.shelves import Recordings
+    from twin.warehouse import ask
+
+    monkeypatch.setenv("TWIN_STATE", str(tmp_path))
+    monkeypatch.setenv("INGEST_PATIENCE", "0")
+    with gateway(Recordings(RECORDINGS)) as at:
+        monkeypatch.setenv("INGEST_GATEWAY", at.url)
+        assert ingest(["fetch", "population"]) == 0
+    assert ingest(["build"]) == 0
+    before = ask("SELECT * FROM figure ORDER BY ALL")
+    files = list((tmp_path / "parsed").glob("*/*.parquet"))
+    assert files
+    for file in files:
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    assert ingest(["build"]) == 0
+    assert ask("SELECT * FROM figure ORDER BY ALL") == before
+    assert read
