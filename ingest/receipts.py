@@ -95,7 +95,7 @@ class Store:
 
     def held(self, key: str) -> Take | None:
         """The take that is held back because of what it says otherwise, if there is one. Raises IngestError where it is spoiled."""
-        file = self._held_file(key)
+        file = self.held_file(key)
         if not file.exists():
             return None
         with _readable(key, file):
@@ -103,13 +103,14 @@ class Store:
 
     def hold(self, key: str, take: Take) -> None:
         """Keep a take aside, instead of one that was held before."""
-        write_whole(self._held_file(key), json.dumps(self.told(take), ensure_ascii=False, indent=1).encode())
+        write_whole(self.held_file(key), json.dumps(self.told(take), ensure_ascii=False, indent=1).encode())
 
     def let_go(self, key: str) -> None:
         """Hold nothing back any more."""
-        self._held_file(key).unlink(missing_ok=True)
+        self.held_file(key).unlink(missing_ok=True)
 
-    def _held_file(self, key: str) -> Path:
+    def held_file(self, key: str) -> Path:
+        """Where the take lies that is held back."""
         return self.root / "held" / f"{key}.json"
 
     def replace(self, key: str, takes: list[Take]) -> None:

@@ -55,5 +55,23 @@ def remember(done: list[Run]) -> None:
     for run in done:
         before = kept.get(run.key)
         kept[run.key] = run if run.last_good_at else replace(run, last_good_at=before.last_good_at if before else None)
-    raw = {key: {k: v for k, v in asdict(run).items() if k != "key"} for key, run in sorted(kept.items())}
+    _write(kept)
+
+
+def forget(key: str) -> dict[str, object] | None:
+    """Take a source's run out of runs.json: what stood there, None where nothing did."""
+    kept = runs()
+    gone = kept.pop(key, None)
+    if gone is None:
+        return None
+    _write(kept)
+    return _plain(gone)
+
+
+def _write(kept: dict[str, Run]) -> None:
+    raw = {key: _plain(run) for key, run in sorted(kept.items())}
     write_whole(state() / "runs.json", json.dumps(raw, ensure_ascii=False, indent=1).encode())
+
+
+def _plain(run: Run) -> dict[str, object]:
+    return {name: value for name, value in asdict(run).items() if name != "key"}

@@ -11,6 +11,8 @@ from ingest import corrections, hosts, registry, taxonomy, workshop
 from ingest.__main__ import main as ingest
 from ingest.corrections import Correction
 from ingest.errors import IngestError, WrongUse
+from ingest.receipts import Store
+from ingest.runs import Run, runs
 from ingest.workshop import Draft, Value
 from tests.publishers import CODES, HOST, pages, semicolons, two_heading_rows
 from twin.warehouse import ask
@@ -304,3 +306,23 @@ def test_the_list_of_hosts_says_whose_each_is():
     assert {"api.kolada.se", "statistikdatabasen.scb.se", "admin.dataportal.se"} <= set(found)
     for built_in in registry.built_in().values():
         assert all("nyckel" not in text for text in hosts.refusals(built_in)) or built_in.key in ("swecris",), built_in.key
+
+
+def test_what_is_held_back_and_how_it_went_go_with_the_source_and_can_be_put_back(publisher, desk):
+    publisher.answers[f"{HOST}/el.csv"] = semicolons().encode("cp1252")
+    file = workshop.save(electricity())
+    root, store = registry.shelf().parent, Store(registry.shelf().parent)
+    store.hold("prov_kalla", store.takes("prov_kalla")[-1])
+    places = {
+        "prov_kalla.py": file, "prov_kalla.csv": file.with_suffix(".csv"), "prov_kalla": file.with_suffix(""),
+        "prov_kalla.json": store.lock_file("prov_kalla"), "held/prov_kalla.json": store.held_file("prov_kalla"),
+    }  # fmt: skip
+    before = {f.relative_to(root): f.read_bytes() for place in places.values() for f in (place, *place.rglob("*")) if f.is_file()}
+    run = runs()["prov_kalla"]
+    there = workshop.remove("prov_kalla")
+    assert not any(place.exists() for place in places.values())
+    assert "prov_kalla" not in runs()
+    for name, place in places.items():
+        (there / name).replace(place)
+    assert {name: (root / name).read_bytes() for name in before} == before
+    assert Run("prov_kalla", **{**json.loads((there / "run.json").read_text(encoding="utf-8"))["prov_kalla"], "faults": ()}) == run

@@ -3,6 +3,7 @@
 What is removed lies in removed/ and can be put back by hand.
 """
 
+import json
 import shutil
 import tempfile
 import time
@@ -13,7 +14,7 @@ from ingest.errors import WrongUse
 from ingest.fetch import adopt
 from ingest.publish import writing
 from ingest.receipts import Store, write_whole
-from ingest.runs import Run, now, remember
+from ingest.runs import Run, forget, now, remember
 from ingest.workshop.making import render, words_file
 from ingest.workshop.model import Draft
 from ingest.workshop.trial import check, preview, small_case, trial
@@ -57,8 +58,8 @@ def saved() -> list[str]:
 
 
 def remove(key: str) -> Path:
-    """Take a saved source out, with its words, its recording and its answers; the folder where they lie from now on. Raises WrongUse for a
-    source that the workshop has not saved."""
+    """Take a saved source out, with its words, its recording, its answers, the one that is held back (held/) and how its last run went (run.json);
+    the folder where they lie from now on. Raises WrongUse for a source that the workshop has not saved."""
     if key not in saved():
         raise WrongUse(key, "Den källan är inte sparad från sidan Källor.", f"De som är det: {', '.join(saved()) or 'inga'}.")
     if mended := [one.what for one in corrections.load() if one.source == key]:
@@ -68,12 +69,20 @@ def remove(key: str) -> Path:
             "Ta bort dem där först; utan källan stoppar de bygget.",
         )
     there = state() / "removed" / f"{key}-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{time.time_ns() % 10**6:06d}"
+    store = Store(state())
     with writing(state(), PATIENCE):
+        run = forget(key)
         there.mkdir(parents=True)
         file = registry.shelf() / f"{key}.py"
-        for one in (file, file.with_suffix(".csv"), file.with_suffix(""), Store(state()).lock_file(key)):  # the declaration first
+        for one in (file, file.with_suffix(".csv"), file.with_suffix(""), store.lock_file(key)):  # the declaration first
             if one.exists():
                 one.replace(there / one.name)
+        held = store.held_file(key)
+        if held.exists():
+            (there / "held").mkdir()  # a file of answers has the same name
+            held.replace(there / "held" / held.name)
+        if run:
+            write_whole(there / "run.json", json.dumps({key: run}, ensure_ascii=False, indent=1).encode())
     return there
 
 
