@@ -1,6 +1,7 @@
 """The feed of changed figures is valid Atom, says the same entry by the same id for ever, and hands out nothing of private publishers."""
 
 import json
+import re
 import shutil
 from dataclasses import replace
 from datetime import datetime
@@ -15,7 +16,7 @@ from starlette.requests import Request
 from twin import feed, revised, words
 from twin.questions import revisions, sources
 from twin.warehouse import ask
-from ui import api
+from ui import api, sign_in
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 BASE = "http://127.0.0.1:8501/"
@@ -150,6 +151,27 @@ def test_a_reader_that_has_it_is_told_so_and_english_is_another_feed():
     english = api.revisions(request("lang=en"))
     assert english.headers["etag"] != first.headers["etag"]
     words.speak("sv")
+
+
+@pytest.mark.parametrize(
+    ("host", "auth", "begin"),
+    [
+        ("evil.example", {}, "/"),
+        ("127.0.0.1.evil.example", {}, "/"),
+        ("localhost:8501", {}, "http://localhost:8501/"),
+        ("evil.example", {"redirect_uri": "https://twin.example.org/prefix/oauth2callback"}, "https://twin.example.org/prefix/"),
+    ],
+)
+def test_links_lead_where_the_service_is_whatever_host_the_asker_names(host, auth, begin, monkeypatch):
+    monkeypatch.setattr(sign_in, "offered", lambda: bool(auth))
+    monkeypatch.setattr(sign_in.st, "secrets", {"auth": auth})
+    asked = request()
+    asked.scope["headers"] = [(b"host", host.encode())]
+    body = api.revisions(asked).body
+    found = [href for element in ElementTree.fromstring(body).iter() for href in links(element).values()]
+    assert found
+    assert all(re.match(re.escape(begin) + r"(kallor|feeds)\b", href) for href in found)
+    assert b"evil" not in body
 
 
 def test_without_a_warehouse_the_feed_says_how_to_build_one(monkeypatch, tmp_path):

@@ -48,3 +48,9 @@ def _safe(address: object) -> bool:
 def over_https() -> bool:
     """Whether people reach the service over https, as the address they come back to from signing in says."""
     return offered() and str(st.secrets["auth"].get("redirect_uri", "")).startswith("https://")
+
+
+def public_address() -> str:
+    """The service's own address with a slash at the end, from where people come back to after signing in; '' where no sign-in is set up."""
+    back = str(st.secrets["auth"].get("redirect_uri", "")) if offered() else ""
+    return back.removesuffix("oauth2callback") if back.endswith("/oauth2callback") else ""
