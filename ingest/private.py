@@ -12,10 +12,21 @@ _NAMED = re.compile(
 _BODY = re.compile(
     r"juridisk|legal|antal|andel|per[_ ]?person|personbil|personal\b|personer\b|organisation|ansvarig_?myndighet|number_?of", re.I
 )
+_AREA = r"\(?(?:08|0[1-9]\d{1,2})\)?"
+_PART = r"\d{2,3}(?!\d)"
+_REST = rf"(?:\d\d(?:[ \u00a0]\d\d(?!\d)){{3}}|{_PART}(?:[ \u00a0]{_PART}){{2}}|\d{{3}}[ \u00a0]{_PART}|\d\d[ \u00a0]\d{{3}}|\d{{5,8}})(?!\d)(?![-:]\d)"
+_PHONE = re.compile(  # as people write them: what stands in a case number, a date, an amount or a CPV code is something else
+    r"(?<![\w+-])(?<!\d[.:,])(?<!\d{4}/)(?:"
+    r"(?:\+|00)46[ \u00a0-]?(?:\(0\)[ \u00a0]?)?[1-9](?:[ \u00a0-]?\d){6,9}(?!\d)"
+    rf"|{_AREA}[ \u00a0]?[-\u2010-\u2015/][ \u00a0]?{_REST}"  # 0380-51 80 00
+    rf"|(?<!\d[ \u00a0]){_AREA}[ \u00a0]{_REST}(?![ \u00a0]{_PART}|\s*(?:kr|sek|[tm]n?kr|kronor|%|procent)(?!\w))"  # 0380 51 80 00
+    r"|07[02369]-?\d{3}-?\d{2}-?\d{2}(?![\d-]))",
+    re.I,
+)
 _VALUES = (
     ("en e-postadress", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+")),
     ("ett personnummer", re.compile(r"\b(19|20)?\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]|[67]\d|8\d|9[01])[-+]\d{4}\b")),
-    ("ett telefonnummer", re.compile(r"(?<![\d.:-])(\+46[\s\d()-]{7,14}\d|0\d{1,3}[\s-]\d{2,3}[\s-]?\d{2,3}[\s-]?\d{2})(?![\d.:])")),
+    ("ett telefonnummer", _PHONE),
 )
 
 
@@ -34,8 +45,8 @@ def why_value(value: object) -> str:
 
 
 def without_persons(text: str) -> str:
-    """The text without e-mail addresses and personal identity numbers, which a register may hold in its titles and descriptions."""
-    for what, pattern in _VALUES[:2]:
+    """The text without e-mail addresses, personal identity numbers and phone numbers, which a register may hold in its titles and descriptions."""
+    for what, pattern in _VALUES:
         text = pattern.sub(f"({what} utelämnad)" if what.startswith("en") else f"({what} utelämnat)", text)
     return text
 
