@@ -46,6 +46,12 @@ WRONG = [
     *(Wrong("initiatives", column, NO_DATE) for column in ("start_date", "end_date", "as_of")),
     Wrong("initiatives", "end_date", st.integers(1900, 1999).map(str), lambda row: bool(row["start_date"])),
     Wrong("initiatives", "description_sv", st.integers(301, 600).map(lambda length: "å" * length)),
+    *(Wrong(file, column, st.sampled_from([limit + 1, 20_000]).map(lambda length: "å" * length)) for file, column, limit in (
+        ("initiatives", "title_sv", 160), ("initiative_sources", "title_sv", 300), ("organisations", "name", 300), ("initiatives", "budget_note", 4000),
+        ("organisations", "note_sv", 4000),
+    )),
+    Wrong("initiative_sources", "title_sv", LETTERS.map(lambda text: f"{text}\u202e{text}")),
+    Wrong("initiative_sources", "url", st.just("https://exempel.se/" + "a" * 20_000)),
     Wrong("initiatives", "owner_org_id", NO_WORD),
     Wrong("initiatives", "owner_text", NO_WORD),
     Wrong("initiatives", "quality", st.sampled_from(["overifierad", "allmän kunskap", "sedd"])),

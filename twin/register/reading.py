@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from twin.register.checks import at_most
 from twin.register.faults import Fault
 from twin.register.sheets import Sheet
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+FITS = at_most(4000)  # any cell; the longest, a list of words, has 1,024 characters
 WHOLE_FILE, WHOLE_LINE = "(hela filen)", "(hela raden)"
 
 
@@ -101,7 +103,7 @@ def _cells(line: Line, sheet: Sheet) -> Iterator[Fault]:
         value = line.cells[column.name]
         if not value and column.required:
             yield line.fault(column.name, "är tomt", "fyll i cellen")
-        problem = column.check(value) if value and column.check else None
+        problem = (column.check(value) if value and column.check else None) or FITS(value)
         if problem:
             yield line.fault(column.name, *problem)
         if not value.isprintable() and (signs := sorted({f"U+{ord(sign):04X}" for sign in value if _unseen(sign)})):

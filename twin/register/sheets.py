@@ -56,7 +56,7 @@ ORGANISATIONS = Sheet(
     "organisations.csv",
     (
         Column("id", SLUG),
-        Column("name"),
+        Column("name", at_most(300)),
         maybe("orgnr", organisation_number),
         Column("kind", one_of(*KINDS)),
         maybe("parent_id"),
@@ -107,7 +107,7 @@ TAGS_OF = Sheet(
 )
 SOURCES_OF = Sheet(
     "initiative_sources.csv",
-    (Column("initiative_id"), Column("url", source), Column("title_sv"), maybe("seen_at", edtf)),
+    (Column("initiative_id"), Column("url", source), Column("title_sv", at_most(300)), maybe("seen_at", edtf)),
     ("initiative_id", "url"),
 )
 RELATIONS = Sheet(
