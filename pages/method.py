@@ -4,7 +4,7 @@ import streamlit as st
 
 from twin.questions import quality
 from twin.words import t
-from ui import method, method_registers, quality_measured
+from ui import method, method_duties, method_registers, quality_measured
 from ui.shell import page
 
 page(t("Metod och kvalitet"))
@@ -38,10 +38,10 @@ st.header(t("Vad som inte är känt"), anchor="okant")
 method.not_known()
 
 st.header(t("Licenser"), anchor="licenser")
-method.licences()
+method_duties.licences()
 
 st.header(t("Tillgänglighet"), anchor="tillganglighet")
-method.accessibility()
+method_duties.accessibility()
 
 st.header(t("Personuppgifter och kakor"), anchor="kakor")
-method.privacy()
+method_duties.privacy()

@@ -1,6 +1,5 @@
-"""The sections of page Metod och kvalitet. Every number in them is asked of the warehouse."""
+"""The sections of page Metod och kvalitet about the figures and the register. Every number in them is asked of the warehouse."""
 
-from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -8,14 +7,13 @@ import streamlit as st
 from twin.questions import initiatives, places, quality
 from twin.questions.indicators import indicators
 from twin.questions.overview import places_without_goal
-from twin.questions.sources import Source, sources
-from twin.warehouse import meta
-from twin.words import amount, date, either, listing, number, percent, signed_percent, stored, t, tn
-from ui.receipt import how_obtained, licence_class, receipt
+from twin.questions.sources import sources
+from twin.words import amount, date, either, listing, number, percent, signed_percent, t, tn
+from ui.receipt import how_obtained, receipt
 from ui.register_words import age_name
 from ui.source_card import STATES, state_html, state_told
 from ui.tables import Column, table
-from ui.theme import lead, link, small, swedish
+from ui.theme import lead, small, swedish
 
 
 def prose(*paragraphs: str) -> None:
@@ -108,7 +106,7 @@ def register_coding() -> None:
 def measured_figures(measured: quality.Figures) -> None:
     """Values by how they were obtained, and what was refused."""
     columns = [
-        Column(t("Hur svaret kom hit"), "how", show=lambda how: _capital(how_obtained(how))),
+        Column(t("Hur svaret kom hit"), "how", show=lambda how: capital(how_obtained(how))),
         Column(t("Värden"), "figures", numeric=True),
         Column(t("Svar"), "receipts", numeric=True),
     ]
@@ -175,43 +173,6 @@ def not_known() -> None:
     points(*filter(None, items))
 
 
-def licences() -> None:
-    """Sources by licence class, and what each class allows."""
-    rows: Sequence[Source] = sources()
-    columns = [
-        Column(t("Källa"), lambda row: row, html=lambda row: link(row.homepage, stored(row.title)), screen_only=True),
-        Column(t("Källa"), lambda row: stored(row.title), csv_only=True),
-        Column(t("Utgivare"), "publisher"),
-        Column(t("Licens"), "licence", show=stored),
-        Column(t("Klass"), "licence_class", show=lambda one: _capital(licence_class(one))),
-        Column(t("Adress"), "homepage", csv_only=True),
-    ]
-    table(rows, columns, "licenser", t("Licens i utgivarens ord, och den klass som styr vad som får lämnas vidare."), stack=True)
-
-
-def accessibility() -> None:
-    """The accessibility statement: what holds, how it was tested, what does not hold, whom to tell."""
-    prose(
-        t("Sidorna ska följa EN 301 549 och WCAG 2.2 på nivå AA, som lagen om tillgänglighet till digital offentlig service kräver av kommuner."),
-        t("Bedömningen är vår egen. Varje sida prövas automatiskt med axe vid varje ändring, i tre bredder, utan undantag, och ska ge noll fel. Sidorna går att använda med bara tangentbord. Ingen person med skärmläsare och ingen utomstående har prövat dem ännu."),
-    )  # fmt: skip
-    points(
-        t("<strong>Bilder.</strong> Diagram och karta har ett namn, och samma siffror står i en tabell på sidan. Enskilda punkter i ett diagram går inte att nå med tangentbord; tabellen ersätter dem."),
-        t("<strong>Färg.</strong> Klimat och digitalt skiljs också av form: rund och romb. Inget hänger på färg ensam."),
-        t("<strong>Språk.</strong> Registrets texter finns bara på svenska och är märkta så på den engelska sidan. Några ord i ramverkets egna knappar är på engelska."),
-        t("<strong>Små skärmar.</strong> Breda tabeller rullas i sidled i en egen ruta som går att nå med tangentbord."),
-    )  # fmt: skip
-    prose(t("Hittar du något som inte går att använda? Säg det till {coordinator}, som svarar för sidorna. Du kan också vända dig till tillsynsmyndigheten för digital offentlig service.", coordinator=meta()["coordinator"]))  # fmt: skip
-
-
-def privacy() -> None:
-    """Personal data and cookies."""
-    points(
-        t("Inga uppgifter om privatpersoner finns i registret eller siffrorna. Organisationer nämns, personer inte."),
-        t("Ingen statistik förs över besök, och ingenting hämtas från andra webbplatser när en sida visas."),
-        t("En kaka sätts, den som skyddar formulär mot förfalskade anrop. Den innehåller inget om dig och försvinner när webbläsaren stängs. Webbläsaren minns dessutom om menyn är öppen."),
-    )  # fmt: skip
-
-
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """The text with its first letter as a capital."""
     return text[:1].upper() + text[1:]

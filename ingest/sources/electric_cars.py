@@ -12,8 +12,7 @@ NEW = {"103": "new_electric_cars", "105": "new_plugin_hybrids"}
 YEARS = ("2016", "2017", "2018", "2020", "2021")  # the other years are handed in as the publisher's own answers
 SHEETS: dict[str, dict[str, Target]] = {
     "Tabell 4 Personbil": {"El": IN_USE["103"], "Laddhybrider": IN_USE["105"]},
-    "Tabell 5 Personbil": {"El": NEW["103"], "Laddhybrider": NEW["105"]},
-}
+    "Tabell 5 Personbil": {"El": NEW["103"], "Laddhybrider": NEW["105"]}}  # fmt: skip
 SOURCE = Source(
     title="Elbilar och laddhybrider", publisher="Trafikanalys", homepage=HOME, track="climate", licence_class="authority",
     licence="officiell statistik; ingen licens angiven, ange källa",
@@ -28,6 +27,4 @@ SOURCE = Source(
         "extract": CsvTable(url=API, place="municipality_code", period="year", pick="fuel_code", only={"year": YEARS},
                             values={"new_registrations": NEW, "in_use_year_end": IN_USE}),
         "workbook": Workbook(url=HOME, sheets=SHEETS, other_sheets=".*", anchor="Bensin", rows_below=2, place="Kommunkod",
-                             period_in=r"År (\d{4})", zero=("–",), release_in=r"Publiceringsdatum: (\d{4}-\d\d-\d\d)"),
-    },
-)  # fmt: skip
+                             period_in=r"År (\d{4})", zero=("–",), release_in=r"Publiceringsdatum: (\d{4}-\d\d-\d\d)")})  # fmt: skip

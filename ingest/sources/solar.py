@@ -11,8 +11,7 @@ DATABASE = "https://pxexternal.energimyndigheten.se/api/v1/sv/Energimyndighetens
 FIGURES = {"Antal anläggningar": "solar_plants", "Installerad effekt (MW)": "solar_power_mw"}
 TABLE = PxWeb1(
     url=f"{DATABASE}Natanslutna_solcellsanlaggningar/EN0123_1.px", place="Region", period="År", pick="Kategori",
-    only={"Effektklass": ("Totalt",)}, values={VALUE: FIGURES},
-)  # fmt: skip
+    only={"Effektklass": ("Totalt",)}, values={VALUE: FIGURES})  # fmt: skip
 EDITION_2024 = {  # codes of the answer at hand: positions in that edition, where a municipality is 22 + the rank of its SCB code
     "År": {"0": "2016", "8": "2024"}, "Effektklass": {"3": "Totalt"},
     "Kategori": {"0": "Antal anläggningar", "1": "Installerad effekt (MW)"},
@@ -27,6 +26,5 @@ SOURCE = Source(
     indicators=(Indicator("solar_plants", unit="anläggningar", kpi="N45974"),
                 Indicator("solar_power_mw", unit="MW", kpi="N45970", value_range=(0, 50_000))),
     row_count=(24, 600),  # two figures for six in the two years at hand; at most 35 years with county and country
-    fetch=TABLE,
-    accepts={"answer": replace(TABLE, texts=EDITION_2024), "kolada": KoladaTable()},
+    fetch=TABLE, accepts={"answer": replace(TABLE, texts=EDITION_2024), "kolada": KoladaTable()},
 )  # fmt: skip
