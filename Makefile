@@ -30,7 +30,8 @@ test: .venv/ready-test  ## lint, types, tests and browser tests (finds Chromium,
 
 proof: .venv/ready-test .venv-duckdb15/ready  ## the slow proofs, then the core tests once more on DuckDB 1.5
 	@$(PY) -m tests.chromium
-	$(PY) -m pytest -m proof
+	$(PY) -m pytest -m "proof and not browser"
+	$(PY) -m pytest -n 2 --dist loadfile -m "proof and browser"
 	$(PY15) -m pytest -n 2 --dist loadfile -m "not browser and not proof"
 
 refresh: .venv/ready  ## ask every publisher for news, then build (INGEST_GATEWAY=http://host:port asks a mirror instead)

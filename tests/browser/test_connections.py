@@ -185,6 +185,7 @@ def test_readers_have_no_buttons_and_are_told_why(browser: Browser, warehouse):
         page.close()
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("address", ["samband", "samband?sort=overlapp", "samband?lage=hallna", "pair"])
 def test_accessible_and_whole_at_both_widths(page, server: Server, address, width):

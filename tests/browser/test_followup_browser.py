@@ -54,6 +54,7 @@ def test_the_calendar_file_comes_home_with_the_chosen_day(page: Page, server: Se
     assert link.startswith("mailto:?subject=")
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("address", ["samband?vy=att-gora", "samband?vy=sedan-sist", "samband?vy=sedan-sist&sedan=2026-01-01", "pair"])
 def test_accessible_and_whole_at_two_widths(page: Page, server: Server, chosen: Suggestion, address: str, width: int):

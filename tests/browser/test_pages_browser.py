@@ -108,15 +108,6 @@ def test_every_page_at_three_widths(page, server, address, width):
     check_page(page, server, address)
 
 
-@pytest.mark.proof
-@pytest.mark.parametrize("address", [*PAGES, *VIEWS])
-def test_every_page_in_english(page, server, address):
-    go(page, server, f"{address}{'&' if '?' in address else '?'}lang=en")
-    assert page.evaluate("document.documentElement.lang") == "en"
-    assert page.locator("[data-testid=stException]").count() == 0
-    assert violations(page) == []
-
-
 def test_the_overview_answers_with_the_published_figures(page, server):
     shown = go(page, server, "")
     assert "532 890" in shown  # the six together, 2024, t CO2e

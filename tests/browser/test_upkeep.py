@@ -175,6 +175,7 @@ def test_a_statement_is_confirmed_in_two_clicks_and_undone(page, server):
     rebuilt(page)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("width", [390, 1280])
 def test_every_view_is_accessible(page, server, width):
     for address in VIEWS:
