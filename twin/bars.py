@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 import plotly.graph_objects as go
 
 from twin import palette
-from twin.charts import FONT, axis, framed, small
+from twin.chart_looks import FONT, axis, framed, small
 from twin.questions.parts import Part
-from twin.words import signed, signed_percent, stored, t
+from twin.words import language, signed, signed_percent, stored, t
 
 NAMED = 3  # as many parts get a colour of their own; the rest are put together
 _LOOK = tuple(zip((*palette.PARTS, palette.QUIET), ("", "/", "", "."), (palette.PAPER, palette.INK, palette.INK, palette.INK), strict=True))
@@ -58,7 +59,13 @@ def shares(rows: Sequence[Part], named: Sequence[str]) -> list[tuple[str, float]
 
 
 def contributions(rows: Sequence[Part], places: Sequence[tuple[str, str]]) -> go.Figure:
-    """For each place (code, name), from the top: a bar of percentage points by part, and the whole change beside it."""
+    """For each place (code, name), from the top: a bar of percentage points by part, and the whole change beside it. The same question gets
+    the same figure, drawn once: it is not to be changed."""
+    return _contributions(tuple(rows), tuple(places), language())
+
+
+@lru_cache(maxsize=64)
+def _contributions(rows: tuple[Part, ...], places: tuple[tuple[str, str], ...], _language: str) -> go.Figure:
     named = leading(rows)
     by_place = {code: shares([row for row in rows if row.place == code], named) for code, _ in places}
     names = [name for _, name in places]

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import plotly.graph_objects as go
 
 from twin import palette
+from twin.chart_looks import FONT, axis, framed, small
 from twin.questions.series import Figure
 from twin.words import amount, date, language, number, t
-
-FONT = {"family": "Source Sans, Source Sans Pro, sans-serif", "size": 14, "color": palette.INK}
-TEMPLATE = {"layout": {"xaxis": {"automargin": True}, "yaxis": {"automargin": True}}}  # Plotly's own is 7 kB a figure, all overruled
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,16 @@ def trend(
     until: float | None = None,
 ) -> go.Figure:
     """Lines over time from zero, each with its name and newest value beside its end. Years that were not published are bridged by dots.
-    `until` is where the time axis ends if the lines and goals end before it, so that figures beside each other share it."""
+    `until` is where the time axis ends if the lines and goals end before it, so that figures beside each other share it. The same question
+    gets the same figure, drawn once: it is not to be changed."""
+    return _trend(tuple(lines), tuple(breaks), unit, decimals, height, tuple(goals), labels, size, until, language())
+
+
+@lru_cache(maxsize=256)
+def _trend(
+    lines: tuple[Line, ...], breaks: tuple[str, ...], unit: str, decimals: int, height: int, goals: tuple[Goal, ...], labels: bool, size: int,
+    until: float | None, _language: str,
+) -> go.Figure:  # fmt: skip
     fig = go.Figure()
     quiet = [line for line in lines if line.quiet]
     if quiet:
@@ -172,26 +179,3 @@ def _ticks(first: float, last: float) -> list[int]:
     start, end = int(first), int(last)
     every = next((size for size in (1, 2, 5, 10, 20) if (end - start) / size <= 5), 50)
     return [year for year in range(start, end) if year % every == 0 and end - year >= every * 0.6] + [end]
-
-
-def axis(**own: object) -> dict[str, object]:
-    """How every axis looks: no zoom, no line at zero, quiet figures. `own` is what this one has besides, or instead."""
-    quiet = {"size": 12, "color": palette.MUTED}
-    return {"fixedrange": True, "zeroline": False, "showgrid": False, "tickfont": quiet, "linecolor": palette.LINE, **own}
-
-
-def small() -> dict[str, object]:
-    """The lettering of what is only said beside the figures."""
-    return {"size": 12, "color": palette.MUTED}
-
-
-def framed(fig: go.Figure, height: int, *, right: int = 12, left: int = 56, top: int = 12, bottom: int = 28, **own: object) -> go.Figure:
-    """The figure with the margins, lettering and separators that all our figures share; `own` is the rest of its layout (xaxis, yaxis …).
-    All is set at once: three `update_` calls would cost as much CPU as all the lines of a figure."""
-    drawn = {name: value for name, value in fig.layout.to_plotly_json().items() if name != "template"}
-    fig.layout = {
-        **drawn, "template": TEMPLATE, "height": height, "margin": {"l": left, "r": right, "t": top, "b": bottom}, "showlegend": False, "font": FONT,
-        "separators": ", " if language() == "sv" else ".,", "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
-        "hoverlabel": {"font": FONT, "bgcolor": palette.PAPER}, "dragmode": False, **own,
-    }  # fmt: skip
-    return fig

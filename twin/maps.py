@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from twin import palette
-from twin.charts import CONFIG, FONT, framed
+from twin.chart_looks import CONFIG, FONT, framed
 from twin.questions.places import Shape, Window
 
 # The slash at the end matters; relative to the page, so it holds on deep links of one level and behind a path prefix.

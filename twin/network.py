@@ -7,7 +7,7 @@ from html import escape
 import plotly.graph_objects as go
 
 from twin import palette
-from twin.charts import FONT, axis, framed, small
+from twin.chart_looks import FONT, axis, framed, small
 from twin.layered import Layout, layout
 
 ROW = 21  # pixels for one node

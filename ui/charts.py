@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 import streamlit as st
 
-from twin.charts import CONFIG
+from twin.chart_looks import CONFIG
 
 
 def chart(figure: go.Figure, name: str, key: str) -> None:
