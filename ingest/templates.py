@@ -93,7 +93,7 @@ TEMPLATES: dict[str, dict[str, str]] = {
         sort="id",  # a property that is never the same twice: it keeps the pages apart
         place=POINT,  # or the field with the municipality
         at="2026",
-        count="{key}",  # how many things there are; or values= the field with a number
+        count="{key}",  # how many things there are; or sum={{}} what a field of theirs comes to; or values=
     )""",
     },
     "ogc": {
@@ -103,7 +103,7 @@ TEMPLATES: dict[str, dict[str, str]] = {
         collection="lager",
         place=POINT,  # or the field with the municipality
         at="2026",
-        count="{key}",  # how many things there are; or values= the field with a number
+        count="{key}",  # how many things there are; or sum={{}} what a field of theirs comes to; or values=
     )""",
     },
     "pxweb1": _px("PxWeb1", "pxweb1", "https://example.org/api/v1/sv/tabell.px", "Region", "År", "Kategori", "Antal", '"Klass": ("Totalt",)'),

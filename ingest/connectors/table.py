@@ -5,7 +5,7 @@ import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.connectors.counting import counted, no_more
+from ingest.connectors.counting import Target, Thing, as_thing, no_more, refuse_unfit, tallied
 from ingest.connectors.entries import Entries
 from ingest.connectors.headings import column
 from ingest.connectors.placed import EACH, POINT, Placed
@@ -17,7 +17,6 @@ from ingest.source import Answer, Ask, Record, Row
 __all__ = ["EACH", "MOST_ROWS", "POINT", "VALUE", "Line", "Table", "Target", "letter"]
 VALUE = "värde"  # the name of the one value field where the wire has no name for it (PxWeb)
 MOST_ROWS = 500_000  # of one answer: the whole country's emissions are 19,344, every partner of a research programme 200,000
-Target = str | tuple[str, str] | Mapping[str, str]  # indicator; (indicator, breakdown); text of the `pick` field -> indicator
 Line = tuple[str, Mapping[str, object], Sequence[tuple[str, object]]]  # where it stands; fields; (period or place, value) of EACH
 
 
@@ -38,18 +37,19 @@ class Table(Placed):
     gaps: tuple[str, ...] = GAPS  # texts that mean: no value
     ignore: tuple[str, ...] = ()  # fields that are no period, where values = {EACH: ...}
     count: str = ""  # indicator that counts the rows: how many in each municipality, nought where there is none
+    sum: Mapping[str, Target] = field(default_factory=dict)  # as `values`, of a list of things: what each municipality's come to together
     points: Points | None = None
     documents: Documents | None = None
     entries: Entries | None = None  # the rows are a register's, from the whole country
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.count and self.each:
-            raise ValueError(f"{type(self).__name__}: count går inte ihop med each, som kan svara med samma sak flera gånger")
+        spread = self.place == EACH or EACH in self.sum
+        refuse_unfit(type(self).__name__, self.count, self.sum, each=bool(self.each), split=bool(self.split), spread=spread)
 
     def fields(self, values: Mapping[str, Target]) -> list[str]:
         """Every field that the declaration speaks of."""
-        named = [self.place, self.county, self.period, self.pick, *self.breakdown, *self.only, *values]
+        named = [self.place, self.county, self.period, self.pick, *self.breakdown, *self.only, *values, *self.sum]
         named += self.position if self.place == POINT else ()
         named += self.points.fields() if self.points else []
         named += self.documents.fields() if self.documents else []
@@ -84,8 +84,8 @@ class Table(Placed):
         return found
 
     def gathered(self, ask: Ask, found: Iterable[tuple[Answer, Record]]) -> Iterator[tuple[Answer, Record]]:
-        """The records of all answers: what counts rows is counted, and what several answers of `each` share is told once."""
-        yield from no_more(ask, self.once(counted(ask, self.count, found, self.total) if self.count else found))
+        """The records of all answers: things are counted and summed, and what several answers of `each` share is told once."""
+        yield from no_more(ask, self.once(tallied(ask, found, self.total) if self.count or self.sum else found))
 
     def records(
         self, ask: Ask, answer: Answer, lines: Iterable[Line], values: Mapping[str, Target], at: str = ""
@@ -116,13 +116,16 @@ class Table(Placed):
                     for thing in (self.points, self.documents):
                         if thing:
                             yield answer, thing.record(ask, where, code, cells, shared)
-                    part = part or (self._breakdown(ask, where, cells) if values or self.count else "")
-                    found += [Row(self.count, code, self._when(ask, where, cells, at), 1.0, part)] if self.count else []
+                    part = part or (self._breakdown(ask, where, cells) if values or self.count or self.sum else "")
+                    when = self._when(ask, where, cells, at) if self.count or self.sum else ""
+                    found += [Thing(self.count, code, when, 1.0, part)] if self.count else []
+                    for name, spec in self.sum.items():
+                        found.append(as_thing(self._row(ask, where, cells, code, when, part, name, spec, cells[name])))
                     for name, spec in values.items():
                         series = spread if name == EACH else [(self._when(ask, where, cells, at), cells[name])]
                         found += [self._row(ask, where, cells, code, when, part, name, spec, cell) for when, cell in series]
             for row in found:
-                if self.total and row.indicator != self.count:  # things are counted when all answers are read
+                if self.total and not isinstance(row, Thing):  # things are summed when all answers are read
                     parts.setdefault((row.indicator, row.place, row.period), []).append(row)
                 yield answer, row
         for (indicator, code, when), rows in parts.items():
@@ -134,7 +137,7 @@ class Table(Placed):
         """Whether a row says something of a place that it does not name; a blank row or a footnote says nothing."""
         if self.place == POINT or self.county or key(cells[self.place]):
             return False
-        told = [cells[name] for name in self.values if name != EACH] + [cell for _, cell in spread]
+        told = [cells[name] for name in (*self.values, *self.sum) if name != EACH] + [cell for _, cell in spread]
         told = told if self.values else [cell for name, cell in cells.items() if name != self.place]
         return any(key(cell) for cell in told)
 

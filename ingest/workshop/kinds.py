@@ -10,7 +10,7 @@ from ingest.connectors.table import VALUE, Table, Target
 from ingest.errors import WrongUse
 from ingest.source import Connector
 from ingest.workshop.asking import link
-from ingest.workshop.model import Ask, Draft, Kind
+from ingest.workshop.model import Ask, Draft, Kind, Value
 
 URL = Ask("url", "Adress", "Adressen som ger själva svaret, inte webbsidan om det.", needed=True)
 PLACE = Ask("place", "Kommun", "Kolumnen som säger vilken kommun raden gäller, med kod eller namn.", "column", needed=True)
@@ -36,6 +36,8 @@ ONLY = Ask("only", "Valda värden", "För varje variabel som inte delar upp: det
 PX = (URL, VARIABLE, TIME, Ask("pick", "Variabel med måttet", "Den som säger vad som räknas.", "column"), ONLY, PARTS)
 TIMES = Ask("times", "Perioder", "Tomt: alla. *M12 är varje december.")
 COUNT = "(antal)"  # as a figure's field: how many rows there are in each municipality
+SUM = "(summa) "  # before a column's name: what its values come to in each municipality
+THINGS = f"{COUNT} räknar dem i varje kommun, {SUM.strip()} före en kolumns namn lägger ihop dess värden."
 SORT = Ask("sort", "Egenskap som skiljer objekten åt", "Håller sidorna isär: en som aldrig är lika för två objekt.", "choice", needed=True)
 FORMATS = {"csv": "csv", "workbook": "workbook", "json": "json"}
 
@@ -74,7 +76,22 @@ OWN = {
     "link_href",
     "link_release",
 }  # options that are no field of the connector
-KEPT_OUT = {"url", "place", "period", "values", "sheets", "headers", "refused", "points", "documents", "entries", "labels", "link", "count"}
+KEPT_OUT = {
+    "url",
+    "place",
+    "period",
+    "values",
+    "sheets",
+    "headers",
+    "refused",
+    "points",
+    "documents",
+    "entries",
+    "labels",
+    "link",
+    "count",
+    "sum",
+}
 CONNECTORS = {"pxweb1": "PxWeb1", "pxweb2": "PxWeb2", "jsonstat": "JsonStat", "csv": "CsvTable", "workbook": "Workbook", "json": "JsonRecords",
               "rowstore": "RowStore", "ogc": "OgcFeatures", "wfs": "Wfs", "kolada": "Kolada"}  # fmt: skip
 
@@ -129,6 +146,7 @@ def connector(draft: Draft) -> Connector:
     where: dict[str, Any] = {"link": on_page} if on_page else {"url": draft.url or draft.homepage}
     where |= {"place": draft.place, "period": draft.period}
     where["count"] = next((v.indicator for v in draft.values if v.field == COUNT), "")
+    where["sum"] = {v.field.removeprefix(SUM): _target(v) for v in draft.values if v.field.startswith(SUM)}
     if key == "workbook":
         sheet = re.sub(r"([\\().*+?^$|\[\]{}])", r"\\\1", str(draft.options.get("sheet") or ""))  # a name, not a pattern
         where["sheets"] = {str(draft.options.get("sheet_pattern") or sheet or ".*"): targets(draft)}
@@ -142,11 +160,16 @@ def connector(draft: Draft) -> Connector:
 def targets(draft: Draft) -> dict[str, Target]:
     """Which field holds which figure, as the connectors want it said."""
     pick = bool(draft.options.get("pick"))
+    cells = [v for v in draft.values if v.field != COUNT and not v.field.startswith(SUM)]
     if issubclass(maker(layout(draft)), Table) and layout(draft) in ("pxweb1", "pxweb2", "jsonstat"):
         return {VALUE: {v.field: v.indicator for v in draft.values} if pick else draft.values[0].indicator} if draft.values else {}
     if pick:
-        return {str(draft.options.get("value_field") or VALUE): {v.field: v.indicator for v in draft.values}}
-    return {v.field: (v.indicator, v.breakdown) if v.breakdown else v.indicator for v in draft.values if v.field != COUNT}
+        return {str(draft.options.get("value_field") or VALUE): {v.field: v.indicator for v in cells}} if cells else {}
+    return {v.field: _target(v) for v in cells}
+
+
+def _target(value: Value) -> Target:
+    return (value.indicator, value.breakdown) if value.breakdown else value.indicator
 
 
 def fit(value: Any, hint: Any) -> Any:

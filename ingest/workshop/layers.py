@@ -10,7 +10,8 @@ from ingest.connectors.table import POINT
 from ingest.errors import ContractError
 from ingest.http import Http
 from ingest.source import Request
-from ingest.workshop.kinds import COUNT
+from ingest.workshop.cells import summable
+from ingest.workshop.kinds import COUNT, SUM, THINGS
 from ingest.workshop.model import Plain
 from ingest.workshop.tables import Found, json_list
 
@@ -48,8 +49,13 @@ def _table(body: bytes, options: dict[str, Plain]) -> Found:
     unique = [name for i, name in enumerate(names) if rows and len({row[i] for row in rows}) == len(rows)]
     if "layer" in options:  # a property of the layer itself, never the feature's own id, which is none
         options |= {"sort": next((name for name in unique if name != "feature.id"), "")}
-    choices = {"place": (*names, POINT), "values": (COUNT, *names), "sort": tuple(n for n in unique if n != "feature.id")}
-    return Found(names, rows, options, choices, f"{COUNT} räknar objekten i varje kommun; {POINT} är kommunen runt objektets läge.")
+    numbers = [name for i, name in enumerate(names) if summable(name, [row[i] for row in rows])]
+    choices = {
+        "place": (*names, POINT),
+        "values": (COUNT, *(f"{SUM}{name}" for name in numbers), *names),
+        "sort": tuple(n for n in unique if n != "feature.id"),
+    }
+    return Found(names, rows, options, choices, f"Svaret är objekt i en karta. {THINGS} {POINT} är kommunen runt objektets läge.")
 
 
 def _collections(url: str, http: Http) -> tuple[tuple[str, ...], int]:

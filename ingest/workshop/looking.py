@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest import hosts, region
-from ingest.connectors.reading import GAPS, is_number, key, period
+from ingest.connectors.reading import key, period
 from ingest.connectors.table import POINT
 from ingest.errors import WrongUse
 from ingest.http import Http
 from ingest.private import private_fields, why_value
 from ingest.source import Request
 from ingest.workshop import asking, layers, sheets, statistics, tables
-from ingest.workshop.kinds import COUNT, FORMATS, kind
+from ingest.workshop.cells import decimal_of, is_code, summable
+from ingest.workshop.kinds import COUNT, FORMATS, SUM, THINGS, kind
 from ingest.workshop.model import NOTHING, Draft, Guesses, Look, Plain, Value
 from ingest.workshop.tables import Found
 
@@ -62,7 +63,13 @@ def shown(found: Found, size: int) -> Look:
     first = _ours_first([tuple(columns[name][n] for name in kept) for n in range(len(found.rows))])[:SHOWN]
     rows = tuple(tuple("(utelämnad)" if why_value(cell) else cell[:WIDE] for cell in row) for row in first)
     told = tuple(f"{name}: {why}" for name, why in dropped.items())
-    return Look(tuple(kept), rows, guesses, size, len(found.rows), told, found.choices, found.note)
+    choices, note = dict(found.choices), found.note
+    if SUM.strip() not in note and guesses.values[:1] == (COUNT,):
+        note = f"{note} Svaret är en lista av saker. {THINGS}".strip()
+    if "values" not in choices and _several({name: columns[name] for name in kept}, guesses.place, guesses.period):
+        numbers = [name for name in kept if name not in (guesses.place, guesses.period) and summable(name, columns[name])]
+        choices["values"] = (*kept, COUNT, *(f"{SUM}{name}" for name in numbers))
+    return Look(tuple(kept), rows, guesses, size, len(found.rows), told, choices, note)
 
 
 def _guesses(columns: Mapping[str, Sequence[str]], found: Found) -> Guesses:
@@ -82,17 +89,18 @@ def _guesses(columns: Mapping[str, Sequence[str]], found: Found) -> Guesses:
     if POINT in found.choices.get("place", ()):  # a layer's fields tell of each thing; what it can give of a municipality is how many
         return Guesses(place or POINT, "", (COUNT,), found.options)
     years = [name for name in columns if period(name) or name in found.periods]
-    numbers = {name: _decimal(cells) for name, cells in columns.items() if name not in (place, when)}
-    values = [name for name, mark in numbers.items() if mark and not _is_code(name, columns[name])]
+    numbers = {name: decimal_of(cells) for name, cells in columns.items() if name not in (place, when)}
+    values = [name for name, mark in numbers.items() if mark and not is_code(name, columns[name])]
     options = dict(found.options)
     if unfolded := found.options.get("unfold"):
         return Guesses(place, "år", (str(unfolded[0]),), options)  # type: ignore[index]
     if any(numbers[name] == "," for name in values):
         options["decimal"] = ","
     spread = len(years) > 1 or (len(years) == 1 and not when)
-    if not values and not spread and place:
+    others = [name for name in columns if name not in (place, when, *values, *years)]
+    if place and not spread and (not values or _things(columns, place, when, others)):
         return Guesses(place, when, (COUNT,), options)  # a list of things: what they can give is how many
-    texts = [name for name in columns if name not in (place, when, *values, *years) and not _is_code(name, columns[name])]
+    texts = [name for name in others if not is_code(name, columns[name])]
     if parts := _parts(columns, place, "" if spread else when, texts):
         options["breakdown"] = parts
     if spread:
@@ -103,29 +111,31 @@ def _guesses(columns: Mapping[str, Sequence[str]], found: Found) -> Guesses:
 
 def _parts(columns: Mapping[str, Sequence[str]], place: str, when: str, texts: Sequence[str]) -> tuple[str, ...]:
     """The text columns that tell the rows of one municipality and period apart."""
+    several = _several(columns, place, when)
+    return tuple(name for name in texts if any(len({columns[name][n] for n in rows}) > 1 for rows in several))
+
+
+def _several(columns: Mapping[str, Sequence[str]], place: str, when: str) -> list[list[int]]:
+    """The rows of each municipality and period that has more than one."""
     where = region.load()
     groups: dict[tuple[str, str], list[int]] = {}
     for n, cell in enumerate(columns.get(place, ())):
         if code := where.municipality(cell):
-            groups.setdefault((code, columns[when][n] if when else ""), []).append(n)
-    several = [rows for rows in groups.values() if len(rows) > 1]
-    return tuple(name for name in texts if any(len({columns[name][n] for n in rows}) > 1 for rows in several))
+            groups.setdefault((code, columns[when][n] if when in columns else ""), []).append(n)
+    return [rows for rows in groups.values() if len(rows) > 1]
+
+
+def _things(columns: Mapping[str, Sequence[str]], place: str, when: str, others: Sequence[str]) -> bool:
+    """Whether several rows of one municipality and period are things with a name of their own each, that no other municipality has too: the
+    parts of a table come again for every municipality."""
+    several = _several(columns, place, when)
+    ours = [n for rows in several for n in rows]
+    named = (name for name in others if len(set(columns[name])) == len(columns[name]) and all(columns[name][n] for n in ours))
+    return len({columns[place][n] for n in ours}) > 1 and any(named)
 
 
 def _rank(name: str, words: Sequence[str]) -> int:
     return next((n for n, word in enumerate(words) if key(name).rpartition(".")[2] == word), len(words))
-
-
-def _decimal(cells: Sequence[str]) -> str:
-    """'.' or ',' where every cell is a number or a gap and one is a number, '' otherwise."""
-    some = [cell for cell in cells if cell.strip() and cell.strip() not in (*GAPS, "–")]
-    return next((mark for mark in (".", ",") if some and all(is_number(cell, mark) for cell in some)), "")
-
-
-def _is_code(name: str, cells: Sequence[str]) -> bool:
-    return key(name).endswith(("kod", "code", "id", "nr", "nummer", "latitude", "longitude", "lat", "lon")) or any(
-        len(c) > 1 and c[0] == "0" and c.isdigit() for c in cells
-    )
 
 
 def _ours_first(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

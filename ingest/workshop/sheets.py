@@ -9,8 +9,9 @@ from python_calamine import CalamineError, CalamineWorkbook
 from ingest.connectors.reading import period
 from ingest.connectors.table import letter
 from ingest.errors import ContractError
+from ingest.workshop.cells import as_text
 from ingest.workshop.model import Plain
-from ingest.workshop.tables import MOST, Found, as_text
+from ingest.workshop.tables import MOST, Found
 
 PERIOD = r"\d{4}(?:M\d\d|-\d\d)?"
 

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from ingest.connectors.reading import period
 from ingest.connectors.table import letter
 from ingest.errors import ContractError
+from ingest.workshop.cells import as_text
 from ingest.workshop.model import Plain
 
 MARKS = (";", ",", "\t", "|")
@@ -164,10 +165,3 @@ def _at(node: Any, path: str) -> Any:
     for step in path.split("."):
         node = node.get(step) if isinstance(node, dict) else None
     return node
-
-
-def as_text(cell: Any) -> str:
-    """A cell as it is read: 4.0 is 4, and what is empty is empty."""
-    if cell is None or isinstance(cell, bool):
-        return "" if cell is None else str(cell).lower()
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
