@@ -17,7 +17,7 @@ _PART = r"\d{2,3}(?!\d)"
 _REST = rf"(?:\d\d(?:[ \u00a0]\d\d(?!\d)){{3}}|{_PART}(?:[ \u00a0]{_PART}){{2}}|\d{{3}}[ \u00a0]{_PART}|\d\d[ \u00a0]\d{{3}}|\d{{5,8}})(?!\d)(?![-:]\d)"
 _PHONE = re.compile(  # as people write them: what stands in a case number, a date, an amount or a CPV code is something else
     r"(?<![\w+-])(?<!\d[.:,])(?<!\d{4}/)(?:"
-    r"(?:\+|00)46[ \u00a0-]?(?:\(0\)[ \u00a0]?)?[1-9](?:[ \u00a0-]?\d){6,9}(?!\d)"
+    r"(?:\+|00)46[ \u00a0-]?(?:\(0\)[ \u00a0]?)?[1-9](?:[ \u00a0-]?\d){6,12}(?!\d)"
     rf"|{_AREA}[ \u00a0]?[-\u2010-\u2015/][ \u00a0]?{_REST}"  # 0380-51 80 00
     rf"|(?<!\d[ \u00a0]){_AREA}[ \u00a0]{_REST}(?![ \u00a0]{_PART}|\s*(?:kr|sek|[tm]n?kr|kronor|%|procent)(?!\w))"  # 0380 51 80 00
     r"|07[02369]-?\d{3}-?\d{2}-?\d{2}(?![\d-]))",
