@@ -25,6 +25,7 @@ from ingest.runs import Run, remember
 from ingest.schedule import Due
 from ingest.status import rows as status_rows
 from ingest.status import warning as status_warning
+from twin import duck
 from twin.paths import state
 from twin.warehouse import ask, current
 
@@ -112,7 +113,7 @@ def _record(key: str) -> int:
 
 
 def _snapshot() -> int:
-    with duckdb.connect(str(current()), read_only=True) as con:
+    with duck.connect(current(), read_only=True) as con:
         written = snapshot.export(con)
     for name, count in written.items():
         OUT.print(f"data/snapshot/{name}: {count} rader")

@@ -22,6 +22,7 @@ from ingest.registers import scores
 from ingest.registry import sources
 from ingest.runs import Run, now, runs
 from ingest.staging import SETTLED, STAGED, append, forget_unused_receipts, settle, stage
+from twin import duck
 from twin.paths import DATA, ROOT, state
 from twin.register import load as load_register
 from twin.register.standing import changes
@@ -67,7 +68,7 @@ def build(region: Region, store: Store, say: Callable[[str], None] = lambda text
 def needed(region: Region, store: Store) -> bool:
     """Is there no readable warehouse, or one made from other data, declarations or answers than there are now?"""
     try:
-        with duckdb.connect(str(current()), read_only=True) as con:
+        with duck.connect(current(), read_only=True) as con:
             found = con.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
     except (NoWarehouse, duckdb.Error):  # none, spoiled on the disk, or of a schema without it: a new one is the remedy
         return True

@@ -15,6 +15,7 @@ from ingest.region import Region
 from ingest.registry import sources
 from ingest.runs import Run, now
 from ingest.source import Source
+from twin import duck
 
 MOST = 100  # rows of one kind: when more differ, the first ones tell enough
 
@@ -101,7 +102,7 @@ class Drift:
 
 def compare(source: Source, old: Parsed, new: Parsed, take: Take) -> list[Drift]:
     """How the newer take differs from the older. What it lacks is no fault where it holds a part: a file handed in, or changes only."""
-    with duckdb.connect() as con:
+    with duck.connect() as con:
         for name, one in (("o", old), ("n", new)):
             con.execute(
                 f"CREATE TABLE {name} AS SELECT indicator_id, place_code, period, breakdown, value, status FROM {one.rows('observation')}"

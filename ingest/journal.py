@@ -3,9 +3,8 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import duckdb
-
 from ingest.receipts import write_whole
+from twin import duck
 from twin.published import Published, folder, name, read, records, seen
 
 ALL_OF = timedelta(days=7)  # younger records are all kept, of older days the last one: enough for whoever asks by day
@@ -13,7 +12,7 @@ ALL_OF = timedelta(days=7)  # younger records are all kept, of older days the la
 
 def remember(warehouse: Path) -> Path | None:
     """Note what the published file says; None where it says the same as the record before it. Records of older days are thinned."""
-    with duckdb.connect(str(warehouse), read_only=True) as con:
+    with duck.connect(warehouse, read_only=True) as con:
         now = seen(lambda sql: con.execute(sql).fetchall())
     newest = _newest()
     if newest is not None and now.same(newest):

@@ -16,7 +16,6 @@ from importlib.metadata import version
 from pathlib import Path
 from types import BuiltinFunctionType, FunctionType, MethodDescriptorType
 
-import duckdb
 import pandas as pd
 
 from ingest import log, snapshot
@@ -25,6 +24,7 @@ from ingest.conversation import read
 from ingest.receipts import Store, Take, receipt_id
 from ingest.region import Region
 from ingest.source import Document, Entry, Point, Row, Source
+from twin import duck
 from twin.paths import DATA, ROOT
 
 TABLES = ("receipt", "observation", "point", "document", "register_entry")
@@ -98,7 +98,7 @@ def _write(folder: Path, key: str, take: Take, checked: Checked) -> None:
     part = folder.with_name(f"{folder.name}.{os.getpid()}")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
-    with duckdb.connect() as con:
+    with duck.connect() as con:
         for table, rows in _rows(key, take, checked).items():
             if not rows:
                 continue

@@ -12,6 +12,7 @@ import duckdb
 
 from ingest.errors import IngestError
 from ingest.receipts import write_whole
+from twin import duck
 
 KEPT = 3
 
@@ -22,7 +23,7 @@ def publish(folder: Path, fill: Callable[[duckdb.DuckDBPyConnection], object]) -
     name = time.strftime("tt-%Y%m%dT%H%M%S", time.gmtime()) + f"-{time.time_ns() % 10**9:09d}.duckdb"
     part = folder / f"{name}.part"
     try:
-        with duckdb.connect() as con:
+        with duck.connect() as con:
             quoted = str(part).replace("'", "''")
             con.execute(f"ATTACH '{quoted}' AS fresh (STORAGE_VERSION 'v1.5.0')")  # readable by DuckDB 1.5 and 2.0
             con.execute("USE fresh")

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from twin import duck
 from twin.paths import state
 
 
@@ -45,7 +46,7 @@ def current() -> Path:
 @lru_cache(maxsize=2)
 def _connection(path: str) -> duckdb.DuckDBPyConnection:
     try:
-        return duckdb.connect(path, read_only=True)
+        return duck.connect(path, read_only=True)
     except duckdb.Error as cause:
         raise NoWarehouse(f"{path} går inte att läsa. Kör: python -m ingest build") from cause
 

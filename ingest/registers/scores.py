@@ -16,6 +16,7 @@ import duckdb
 
 from ingest.registers.records import compare
 from ingest.registers.told import Concerning, Key
+from twin import duck
 from twin.paths import DATA
 
 FILE = DATA / "linkage.json"
@@ -51,7 +52,7 @@ def scored(entries: Sequence[Concerning]) -> list[Scored]:
     """Every pair that any blocking rule brings together, heaviest first. Nothing where all entries are of one register, or without the extra."""
     if len({one.told.source_key for one in entries}) < 2 or not available():
         return []
-    with duckdb.connect() as con:
+    with duck.connect() as con:
         found = predict(con, entries, settings())
         rows = found.execute("SELECT unique_id_l, unique_id_r, match_weight FROM scored").fetchall()
     pairs = []

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-import duckdb
-
 from ingest.region import Region
 from ingest.registers.candidates import Project
+from twin import duck
 from twin.matching.engine import Weights
 from twin.matching.items import year
 from twin.matching.model import Item
@@ -59,7 +58,7 @@ def _item(one: Project, region: Region) -> Item:
 
 
 def _alike(items: Sequence[Item]) -> Mapping[tuple[str, str], float]:
-    with duckdb.connect() as con:
+    with duck.connect() as con:
         fill(con, ((item.id, f"{item.title} {item.text}") for item in items))
         weigh(con)
         return {(a, b): likeness for a, b, likeness in con.execute(_LIKENESS).fetchall()}

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import duckdb
 
+from twin import duck
+
 # Words are runs of two letters or digits and more. GRAMS: a blank on each side, then all 3- and 4-grams.
 GRAMS = """
 SELECT id, substr(' ' || word || ' ', CAST(i AS BIGINT), n) AS token
@@ -32,7 +34,7 @@ def similarities(texts: Mapping[str, str]) -> dict[tuple[str, str], float]:
     """Cosine of every pair of texts that share an n-gram, by ordered pair of ids (a < b). Quadratic: for hundreds of texts, not for thousands."""
     if not texts:
         return {}
-    with duckdb.connect() as con:
+    with duck.connect() as con:
         con.execute("CREATE TEMP TABLE text (id VARCHAR, body VARCHAR)")
         con.executemany("INSERT INTO text VALUES (?, ?)", [[key, body] for key, body in sorted(texts.items())])
         weigh(con)
