@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ingest import row_rules
 from ingest.errors import ContractError, Fault, NothingToReplay
+from ingest.near import meant
 from ingest.region import Region
 from ingest.row_rules import identity
 from ingest.source import Answer, Entry, Record, Row, Source
@@ -41,6 +42,7 @@ def check(
     Raises ContractError with all faulty rows where they are more than the source tolerates, NothingToReplay where a gateway had no
     municipal values.
     """
+    _no_strangers(source, region, records)
     good, faults = _sifted(source, region, records)
     faults = [*rejected, *faults]
     if len(faults) > source.may_reject * (len(records) + len(rejected)):
@@ -63,18 +65,44 @@ def check(
     if len(missing) == len(region.municipalities) and good and all(answer.via for answer, _ in good):
         raise NothingToReplay(source.key, "Mellanlagret har inga kommunvärden för källan.", "De inbyggda siffrorna används.")
     least, most = (round(bound * len(region.municipalities) / DECLARED_FOR) for bound in source.row_count)
+    if not least <= len(good) and (told := _unread(source, good)):
+        raise ContractError(source.key, f"{len(good)} rader för {region.name}, men kontraktet väntar minst {least}. {told[0]}", told[1])
     _in_number(source, len(good), (max(least, 1), most), region.name, least=1 if lacking else None)
     if missing:
-        raise ContractError(
-            source.key,
-            f"Rader saknas helt för {', '.join(missing)}.",
+        why, remedy = _unread(source, good) or (
+            "",
             "Kontrollera hur utgivaren skriver kommunen; saknas den hos utgivaren anges koden i may_lack med skälet i limits.",
         )
+        raise ContractError(source.key, f"Rader saknas helt för {', '.join(missing)}. {why}".strip(), remedy)
     present = {record.indicator for _, record in good if isinstance(record, Row)}
     absent = [indicator.id for indicator in source.indicators if indicator.id not in present]
     if absent:
         notes.append(f"{len(absent)} av {len(source.indicators)} nyckeltal saknar värden: {', '.join(absent)}")
     return Checked(good, faults, notes)
+
+
+def _unread(source: Source, records: Records) -> tuple[str, str] | None:
+    """What the answers themselves say of pages that were not asked for, and the option to set."""
+    tells = getattr(source.fetch, "unread", None)
+    return tells({id(answer): answer for answer, _ in records}.values()) if tells else None
+
+
+def _no_strangers(source: Source, region: Region, records: Records) -> None:
+    """Raises ContractError for a figure that the source does not declare: the slip is in the file, and no bound is to be changed for it."""
+    declared = [indicator.id for indicator in source.indicators]
+    read = {record.indicator for _, record in records if isinstance(record, Row)}
+    if strangers := read - set(declared):
+        name = min(strangers)
+        known, places = {one.id: one for one in source.indicators}, frozenset(region.areas)
+        rows = (record for _, record in records if isinstance(record, Row) and record.indicator == name)
+        found = tuple(fault for row in rows for fault in row_rules.faults(known, places, row))
+        raise ContractError(
+            source.key,
+            f"Källfilen läser nyckeltalet «{name}», som inte står bland dess indicators. {found[0]}.",
+            f"{meant(name, set(declared) - read or declared)}Skriv samma id i values, count eller sum som i Indicator, "
+            f"i ingest/sources/{source.key}.py.",
+            found,
+        )
 
 
 def _in_number(source: Source, found: int, bounds: tuple[int, int], where: str, least: int | None = None) -> None:

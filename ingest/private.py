@@ -1,7 +1,7 @@
 """Fields that tell of a private person, by their name or by what stands in them: never kept in a recording, never shown in a look."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 _NAMED = re.compile(
     r"person|pnr|f(ö|o)rnamn|efternamn|first_?name|last_?name|sur_?name|given_?name|full_?name|kontakt|contact|handl(ä|a)ggare|ombud|ansvarig|"
@@ -58,8 +58,3 @@ def why_private(name: str, values: Iterable[object] = ()) -> str:
     texts = [value for value in values if isinstance(value, str) and value.strip()]
     hits = [what for what in map(why_value, texts) if what]
     return hits[0] if hits and len(hits) >= SHARE * len(texts) else ""
-
-
-def private_fields(columns: Mapping[str, Iterable[object]]) -> dict[str, str]:
-    """The fields that look like persons', each with why."""
-    return {name: why for name, values in columns.items() if (why := why_private(name, values))}

@@ -14,6 +14,7 @@ from types import ModuleType
 import ingest.sources
 from ingest import declared, hosts, sound
 from ingest.errors import ContractError, IngestError
+from ingest.near import meant
 from ingest.source import Source
 from twin.paths import state
 
@@ -83,7 +84,7 @@ def source(key: str) -> Source:
         return found[key]
     if fault := saved()[1].get(key):
         raise fault
-    raise NoSuchSource(f"Källan «{key}» finns inte. De som finns: {', '.join(found)}")
+    raise NoSuchSource(f"Källan «{key}» finns inte. {meant(key, found)}De som finns: {', '.join(found)}")
 
 
 @lru_cache(maxsize=500)

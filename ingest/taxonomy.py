@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from ingest.errors import ContractError
+from ingest.near import meant
 from twin.paths import DATA, state
 
 FILE = DATA / "taxonomy" / "indicators.csv"
@@ -91,6 +92,5 @@ def of(source_key: str, indicator_id: str) -> Words:
     try:
         return words()[indicator_id]
     except KeyError as missing:
-        raise ContractError(
-            source_key, f"Nyckeltalet {indicator_id} saknar ord.", f"Lägg till en rad med id {indicator_id} i data/taxonomy/indicators.csv."
-        ) from missing
+        remedy = f"{meant(indicator_id, words())}Ett nytt nyckeltal ska ha en rad med id {indicator_id} i data/taxonomy/indicators.csv."
+        raise ContractError(source_key, f"Nyckeltalet {indicator_id} saknar ord.", remedy) from missing

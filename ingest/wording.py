@@ -1,14 +1,17 @@
 """What a key figure's row in data/taxonomy/indicators.csv must hold: asked by `python -m ingest check KEY` and by the test suite alike."""
 
 import csv
+import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from ingest import registry
 from ingest.errors import Fault
+from ingest.near import near
 from ingest.source import Indicator, Source
 from ingest.taxonomy import FILE, Words, words
 from twin.paths import DATA
-from twin.words import catalogue, unit
+from twin.words import LOCALE, unit
 
 SCALES: dict[str, tuple[tuple[float, float] | None, str]] = {  # scale -> value_range and unit that the source must declare
     "number": (None, ""),
@@ -35,6 +38,13 @@ def themes() -> tuple[str, ...]:
         return tuple(row["code"] for row in csv.DictReader(handle))
 
 
+@cache
+def units() -> tuple[str, ...]:
+    """The units that there is English for, as a source writes them."""
+    known = json.loads((LOCALE / "units.json").read_text(encoding="utf-8"))
+    return tuple(f"t {name[4:]}" if name.startswith("ton ") else name for name in known)
+
+
 def of_source(source: Source) -> list[Fault]:
     """Every fault in the rows of a source's key figures, a missing row too."""
     known = words()
@@ -43,8 +53,16 @@ def of_source(source: Source) -> list[Fault]:
         if indicator.id in known:
             found += faults(known[indicator.id], indicator, known.values())
         else:
-            found.append(Fault(FILE.name, "id", indicator.id, "raden finns inte; lägg till den"))
+            found.append(Fault(FILE.name, "id", indicator.id, _lacking(indicator.id, known)))
     return found
+
+
+def _lacking(indicator: str, known: Iterable[str]) -> str:
+    """What to do of a key figure without words: as often misspelt as new."""
+    taken = {one.id for source in registry.sources().values() for one in source.indicators}
+    if likely := near(indicator, set(known) - taken):
+        return f"raden finns inte, men «{likely[0]}» som ingen källa har; skriv samma id i källfilen och i raden, eller lägg till en rad"
+    return "raden finns inte; lägg till den"
 
 
 def faults(word: Words, declared: Indicator, among: Iterable[Words]) -> list[Fault]:
@@ -104,8 +122,12 @@ def _agrees(word: Words, declared: Indicator) -> Wrong:
         yield "scale", word.scale, rule if counted_in else f"källfilens enhet «{declared.unit}» hör till skalan {fitting}; skriv den"
     if "kolada" in word.definition_url and word.definition_url != KOLADA + declared.kpi:
         yield "definition_url", word.definition_url, f"ett nyckeltal från Kolada leder till sin egen definition: {KOLADA}{declared.kpi}"
-    if unit(declared.unit) not in catalogue():
-        yield "unit (i källfilen)", declared.unit, f"enheten saknar engelska; lägg till «{unit(declared.unit)}» i twin/locale/en/units.json"
+    if unit(declared.unit) not in map(unit, units()):
+        likely = near(declared.unit, units())
+        there = likely or [name for name in units() if " per " not in name]
+        told = f"{'de närmaste' if likely else 'de'} som finns är {', '.join(f'«{name}»' for name in there)}; skriv en av dem"
+        rule = f"enheten är okänd; {told}, eller lägg till «{unit(declared.unit)}» med dess engelska i twin/locale/en/units.json"
+        yield "unit (i källfilen)", declared.unit, rule
 
 
 def _alone(word: Words, among: Iterable[Words]) -> Wrong:

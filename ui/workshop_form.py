@@ -65,7 +65,7 @@ def format_name(code: str) -> str:
 
 def _file(bench: Bench) -> tuple[bytes | None, str]:
     handed = st.file_uploader(
-        t("Fil, högst {n} MB", n=number(LARGEST)), type=["csv", "txt", "tsv", "xlsx", "xls", "ods", "json"], key=bench.key("file"),
+        t("Fil, högst {n} MB", n=number(LARGEST)), type=["csv", "txt", "tsv", "xlsx", "ods", "json"], key=bench.key("file"),
         max_upload_size=LARGEST,
     )  # fmt: skip
     if handed is None:

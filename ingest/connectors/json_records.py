@@ -1,10 +1,12 @@
 """JSON lists of records: `JsonRecords(url, path, place, values, ...)`. Fields are dotted paths; nested years and parts become rows."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode, urljoin
 
 from ingest.connectors.json_text import members_of, parse_json, starts_list
+from ingest.connectors.more_pages import More, more
 from ingest.connectors.reading import broken, lacks, shown, there, walk
 from ingest.connectors.table import Line, Table
 from ingest.source import Answer, Ask, Record
@@ -38,9 +40,13 @@ class JsonRecords(Table):
     def _records(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
         seen = _Seen({name for name in self.fields(self.values) if name.endswith("?")})
         for address in self.addresses(ask):
-            before = seen.records
-            for answer, found in self.pages(ask, address):
-                yield from self.records(ask, answer, self._lines(ask, found, seen), self.values)
+            before, last, ours = seen.records, None, False
+            for last, found in self.pages(ask, address):
+                for one in self.records(ask, last, self._lines(ask, found, seen), self.values):
+                    ours = True
+                    yield one
+            if last and not ours and (told := self.unread([last])):
+                raise broken(ask, *told)
             self.not_empty(ask, address, seen.records > before)
         if seen.lacking and seen.records and not self.only_changes(ask):  # not one has it: that is no gap but another name
             raise lacks(ask, min(seen.lacking), "alla poster", ["poster utan det"])
@@ -76,12 +82,29 @@ class JsonRecords(Table):
         """The next page's address; None after the last. Raises ContractError where the list ended before it was whole."""
         address = self.next_address(ask, body) if self.next else None
         following = urljoin(url, address) if address else numbered if not self.next and (self.page or self.offset) else None
+        if (left := self.left(body, done)) and (left.sure or self.count or self.sum or self.entries):  # of these each counts
+            raise broken(ask, left.problem, left.remedy)
         whole = walk(ask, body, self.matched, "svaret") if self.matched else None
         if isinstance(whole, int) and done >= whole and not self.next:
             return None
         if isinstance(whole, int) and done < whole and following is None:
             raise broken(ask, f"Listan har {done} poster, men utgivaren säger att det finns {whole}.", "Kontrollera sidorna i källfilen.")
         return following
+
+    def left(self, body: object, found: int) -> More | None:
+        """What the answer says of further pages, where the declaration says of none."""
+        return None if self.next or self.page or self.offset or self.matched else more(body, found)
+
+    def unread(self, answers: Iterable[Answer]) -> tuple[str, str] | None:
+        """Why municipalities may lack, and the remedy: pages that the answers speak of and that nobody has asked for."""
+        for answer in (one for one in answers if not starts_list(one.body)):
+            body = json.loads(answer.body.decode("utf-8-sig"))
+            found = body
+            for step in self.path.split(".") if self.path else ():
+                found = found.get(step) if isinstance(found, dict) else None
+            if isinstance(found, list) and (left := self.left(body, len(found))):
+                return left.problem, left.remedy
+        return None
 
     def next_address(self, ask: Ask, body: object) -> str | None:
         """Where the answer says that the next page is."""

@@ -135,8 +135,10 @@ def need_list(ask: Ask, node: object, field: str, where: str) -> list[object]:
 
 
 def walk(ask: Ask, node: object, path: str, where: str) -> object:
-    """What stands at a dotted path: 'geometry.coordinates.0'; at the end of one that ends with ? None where a step is missing. Raises
-    ContractError at the step that is missing."""
+    """What stands at a dotted path: 'geometry.coordinates.0', or in a field that has dots in its own name; at the end of one that ends with ?
+    None where a step is missing. Raises ContractError at the step that is missing."""
+    if isinstance(node, Mapping) and (whole := path.removesuffix("?")) in node:
+        return node[whole]
     if path.endswith("?") and not there(node, path):
         return None
     for step in path.removesuffix("?").split(".") if path else ():
@@ -151,6 +153,8 @@ def walk(ask: Ask, node: object, path: str, where: str) -> object:
 
 def there(node: object, path: str) -> bool:
     """Whether every step of a dotted path is there; a value of another kind on the way is left to `walk` to tell of."""
+    if isinstance(node, Mapping) and path.removesuffix("?") in node:
+        return True
     for step in path.removesuffix("?").split("."):
         if isinstance(node, Mapping) and step in node:
             node = node[step]

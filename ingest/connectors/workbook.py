@@ -74,10 +74,10 @@ class Workbook(Table):
             read = _read(answer, "|".join(self.sheets))
         except UNREADABLE as cause:
             raise broken(ask, f"Svaret från {answer.request.url} går inte att läsa som arbetsbok ({cause}).") from cause
-        found, names = [], [name for name, _ in read]
+        found, there = [], [name for name, _ in read]
         for pattern in self.sheets:
-            if not any(re.fullmatch(pattern, name) for name in names):
-                raise lacks(ask, pattern, "arbetsbokens blad", names)
+            if not any(re.fullmatch(pattern, name) for name in there):
+                raise lacks(ask, pattern, "arbetsbokens blad", there)
         for name, rows in read:
             values = next((values for pattern, values in self.sheets.items() if re.fullmatch(pattern, name)), None)
             if values is not None:
@@ -92,7 +92,7 @@ class Workbook(Table):
             if any(period(cell) if self.anchor == EACH else same(self.anchor, cell) for cell in row if cell is not None):
                 top, end = max(n - self.rows_above, 0), n + self.rows_below + 1
                 above = [str(cell) for line in rows[:top] for cell in line if cell is not None]
-                return above, _names(rows[top:end]), rows[end:]
+                return above, names(rows[top:end]), rows[end:]
         raise lacks(ask, "en period" if self.anchor == EACH else self.anchor, where, [str(c)[:40] for c in (rows[0] if rows else ()) if c])
 
     def _at(self, ask: Ask, where: str, name: str, above: Sequence[str]) -> str:
@@ -121,13 +121,14 @@ def _cell(cell: object) -> object:
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
-def _names(band: Rows) -> list[list[str]]:
-    names = []
-    for i in range(max(map(len, band))):
+def names(band: Sequence[Sequence[object]]) -> list[list[str]]:
+    """All that each column answers to, under the rows of a heading."""
+    found = []
+    for i in range(max(map(len, band), default=0)):
         own = [_word(row[i]) for row in band if i < len(row) and row[i] is not None and str(row[i]).strip()]
         joined = [" ".join(own).replace("- ", "")] if len(own) > 1 else []
-        names.append([*own, *joined, letter(i)])
-    return names
+        found.append([*own, *joined, letter(i)])
+    return found
 
 
 def _word(cell: object) -> str:

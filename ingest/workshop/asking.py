@@ -10,13 +10,14 @@ from ingest.connectors.json_text import parse_json
 from ingest.connectors.link import Link
 from ingest.connectors.sheet_size import refuse_endless
 from ingest.conversation import Setting
-from ingest.errors import IngestError
+from ingest.errors import ContractError, IngestError
 from ingest.http import Http
 from ingest.runs import now
 from ingest.source import Answer, Request, Source
 from ingest.workshop.model import Plain
 
 KEY = "källan"
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # how an .xls file begins
 SOURCE = Source(
     title="", publisher="", licence="", licence_class="private", homepage="", track="context", fetch=None, row_count=(1, 1), key=KEY
 )
@@ -47,6 +48,10 @@ def link(url: str, options: Mapping[str, Plain]) -> Link | None:
 
 def refuse_unreadable(kind: str, body: bytes, url: str) -> None:
     """Raises ContractError for a workbook or a JSON document that is none, or that memory can not hold."""
+    if kind == "workbook" and body.startswith(OLD_EXCEL):
+        raise ContractError(
+            KEY, "Det är en arbetsbok i Excels äldre format (.xls), som inte läses.", "Öppna den och spara om den som XLSX."
+        )
     answer = Answer(Request(url), body, hashlib.sha256(body).hexdigest(), now())
     if kind == "workbook" and body.startswith(b"PK"):
         refuse_endless(Asker(Http()), answer)

@@ -1,5 +1,6 @@
-"""What the cells of a column seem to be: numbers, or codes that look like them."""
+"""What a column of an answer is called so that it is mistaken for no other, and what its cells seem to be."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -29,3 +30,21 @@ def is_code(name: str, cells: Sequence[str]) -> bool:
 def summable(name: str, cells: Sequence[str]) -> bool:
     """Whether the column has numbers that may come to something together."""
     return bool(decimal_of(cells)) and not is_code(name, cells)
+
+
+def headings(columns: Sequence[Sequence[str]]) -> dict[str, str]:
+    """By the name that `told_apart` gives: what stands above the column, where that is something else."""
+    return {name: own[-2] for name, own in zip(told_apart(columns)[0], columns, strict=True) if len(own) > 1 and own[-2] != name}
+
+
+def told_apart(columns: Sequence[Sequence[str]]) -> tuple[list[str], str]:
+    """One name a column, of all that each answers to (the last is its letter, the one before it the fullest): the fullest that no other column
+    answers to, else the letter. And what to say, in Swedish, of headings that stand several times; '' where none does."""
+    shared = Counter(name for own in columns for name in {key(text) for text in own})
+    names = [next((text for text in reversed(own[:-1]) if shared[key(text)] == 1), own[-1]) for own in columns]
+    alike: dict[str, list[int]] = {}
+    for i, own in enumerate(columns):
+        if len(own) > 1 and names[i] == own[-1]:
+            alike.setdefault(key(own[-2]), []).append(i)
+    told = (f"Rubriken «{columns[at[0]][-2]}» står flera gånger: {' och '.join(names[i] for i in at)}." for at in alike.values())
+    return names, " ".join(told)

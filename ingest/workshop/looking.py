@@ -8,7 +8,7 @@ from ingest.connectors.reading import key, period
 from ingest.connectors.table import POINT
 from ingest.errors import WrongUse
 from ingest.http import Http
-from ingest.private import private_fields, why_value
+from ingest.private import why_private, why_value
 from ingest.source import Request
 from ingest.workshop import asking, layers, sheets, statistics, tables
 from ingest.workshop.cells import decimal_of, is_code, summable
@@ -57,12 +57,12 @@ def _look(kind_key: str, url: str, options: Mapping[str, Plain], body: bytes | N
 def shown(found: Found, size: int) -> Look:
     """The look at a table: guesses made from all its rows, twenty of them shown, none of them about persons."""
     columns = {name: [row[i] if i < len(row) else "" for row in found.rows] for i, name in enumerate(found.columns)}
-    dropped = private_fields(columns)
+    dropped = {name: why for name, cells in columns.items() if (why := why_private(found.headings.get(name, name), cells))}
     kept = [name for name in found.columns if name not in dropped]
     guesses = _guesses({name: columns[name] for name in kept}, found)
     first = _ours_first([tuple(columns[name][n] for name in kept) for n in range(len(found.rows))])[:SHOWN]
     rows = tuple(tuple("(utelämnad)" if why_value(cell) else cell[:WIDE] for cell in row) for row in first)
-    told = tuple(f"{name}: {why}" for name, why in dropped.items())
+    told = tuple(f"{found.headings.get(name, name)}: {why}" for name, why in dropped.items())
     choices, note = dict(found.choices), found.note
     if SUM.strip() not in note and guesses.values[:1] == (COUNT,):
         note = f"{note} Svaret är en lista av saker. {THINGS}".strip()

@@ -7,9 +7,9 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from ingest.connectors.reading import period
-from ingest.connectors.table import letter
+from ingest.connectors.workbook import names as names_of
 from ingest.errors import ContractError
-from ingest.workshop.cells import as_text
+from ingest.workshop.cells import as_text, headings, told_apart
 from ingest.workshop.model import Plain
 from ingest.workshop.tables import MOST, Found
 
@@ -36,7 +36,8 @@ def workbook(body: bytes, options: Mapping[str, Plain]) -> Found:
     band = table[top:bottom]
     anchor_row = max(range(top, bottom), key=lambda n: sum(1 for c in table[n] if c != "")) if bottom > top else top
     anchor = next((as_text(c) for c in table[anchor_row] if as_text(c) and not period(c)), "*") if table else ""
-    names = _joined(band)
+    titles = names_of(band)
+    names, twice = told_apart(titles)
     rows = [[as_text(c) for c in row] for row in table[bottom:] if any(c != "" for c in row)][:MOST]
     made: dict[str, Plain] = {"anchor": "*" if sum(1 for c in table[anchor_row] if period(c)) > 2 else anchor} if table else {}
     made |= {"rows_above": anchor_row - top} if anchor_row > top else {}
@@ -46,8 +47,9 @@ def workbook(body: bytes, options: Mapping[str, Plain]) -> Found:
     elif len(book.sheet_names) > 1:
         made["sheet"] = name
     timed = tuple(name for i, name in enumerate(names) if any(i < len(row) and row[i] != "" and period(row[i]) for row in band))
-    note = f"Ett blad per år: {', '.join(sorted(years))}." if by_year else ""
-    return Found(names, rows, made, {} if by_year else {"sheet": tuple(book.sheet_names)}, note, timed)
+    note = " ".join(filter(None, [twice, f"Ett blad per år: {', '.join(sorted(years))}." if by_year else ""]))
+    choices = {} if by_year else {"sheet": tuple(book.sheet_names)}
+    return Found(names, rows, made, choices, note, headings(titles), timed)
 
 
 def _heading(table: Sequence[Sequence[Any]]) -> tuple[int, int]:
@@ -61,11 +63,3 @@ def _heading(table: Sequence[Sequence[Any]]) -> tuple[int, int]:
     while top > 0 and sum(1 for c in table[top - 1] if c != "") >= 2:
         top -= 1
     return (top, bottom) if top < bottom else (max(bottom - 1, 0), bottom)
-
-
-def _joined(band: Sequence[Sequence[Any]]) -> list[str]:
-    names = []
-    for i in range(max(map(len, band), default=0)):
-        own = [as_text(row[i]) for row in band if i < len(row) and as_text(row[i])]
-        names.append(" ".join(own).replace("- ", "") or letter(i))
-    return names

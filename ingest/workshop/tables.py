@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from ingest.connectors.more_pages import more
 from ingest.connectors.reading import period
 from ingest.connectors.table import letter
 from ingest.errors import ContractError
-from ingest.workshop.cells import as_text
+from ingest.workshop.cells import as_text, headings, told_apart
 from ingest.workshop.model import Plain
 
 MARKS = (";", ",", "\t", "|")
 MOST = 5000  # rows that are looked at
 DEEP = 6  # levels of a JSON answer that are searched for its list
-NEXT = ("next", "next_url", "nextLink", "@odata.nextLink", "links.next", "_links.next.href")
 
 
 @dataclass
@@ -30,6 +30,7 @@ class Found:
     options: dict[str, Plain] = field(default_factory=dict)
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     note: str = ""
+    headings: Mapping[str, str] = field(default_factory=dict)  # what stands above a column whose name is another
     periods: tuple[str, ...] = ()  # columns that one of whose headings is a period
 
 
@@ -63,7 +64,8 @@ def csv_table(body: bytes, options: Mapping[str, Plain]) -> Found:
         ) from cause
     width = Counter(len(row) for row in table if len(row) > 1).most_common(1)[0][0] if any(len(row) > 1 for row in table) else 1
     head = next((n for n, row in enumerate(table) if len(row) == width and any(c.strip() for c in row)), 0)
-    names = _unique(table[head] if table else [])
+    titles = [[*filter(None, [name.strip()]), letter(i)] for i, name in enumerate(table[head] if table else [])]
+    names, note = told_apart(titles)
     rows = [[c.strip() for c in row] for row in table[head + 1 :] if any(c.strip() for c in row)][:MOST]
     made: dict[str, Plain] = {"separator": mark} if mark != "," else {}
     if encoding not in ("utf-8", "utf-8-sig"):
@@ -71,11 +73,10 @@ def csv_table(body: bytes, options: Mapping[str, Plain]) -> Found:
     above = len([line for row in table[:head] for line in ["\n".join(row)] for _ in line.split("\n")]) if head else 0
     if above:
         made["skip"] = above
-    if text.endswith(("\n", "\r")):
-        return Found(names, rows, made)
-    return Found(
-        names, rows, made | {"open_end": True}, note="Filens sista rad saknar radslut. Se efter att filen är hel, med alla kommuner."
-    )
+    if not text.endswith(("\n", "\r")):
+        made["open_end"] = True
+        note = f"{note} Filens sista rad saknar radslut. Se efter att filen är hel, med alla kommuner.".strip()
+    return Found(names, rows, made, note=note, headings=headings(titles))
 
 
 def json_list(body: bytes, options: Mapping[str, Plain]) -> Found:
@@ -97,11 +98,12 @@ def json_list(body: bytes, options: Mapping[str, Plain]) -> Found:
     names = list(dict.fromkeys(name for one in records for name in one))
     made: dict[str, Plain] = {"path": path} if path else {}
     made |= {"unfold": (unfolded, "år")} if unfolded else {}
-    if isinstance(whole, dict) and "_offset" not in str(whole.get("next")):  # RowStore counts by itself
-        there = next((name for name in NEXT if _at(whole, name)), None)
-        made |= {"next": there} if there else {}
+    counted = options.get("page") or options.get("offset") or "_offset" in str(whole.get("next") if isinstance(whole, dict) else "")
+    left = None if counted else more(whole, len(lists[path]))  # RowStore counts by itself
+    made |= {"next": left.next} if left and left.next else {}
     absent = [name for name in names if any(name not in one for one in records)]
     note = f"Alla poster har inte: {', '.join(absent[:8])}. Skriv ? efter namnet om utgivaren får utelämna det." if absent else ""
+    note = f"{left.problem} {left.remedy} {note}".strip() if left and not left.next else note
     return Found(names, [[as_text(one.get(name)) for name in names] for one in records], made, {"path": tuple(lists)}, note)
 
 
@@ -120,10 +122,6 @@ def _steadiness(lines: Sequence[str], mark: str) -> tuple[int, int]:
     counts = Counter(line.count(mark) for line in lines[:200] if line.strip())
     del counts[0]
     return (counts.most_common(1)[0][1], counts.most_common(1)[0][0]) if counts else (0, 0)
-
-
-def _unique(names: Sequence[str]) -> list[str]:
-    return [name.strip() if name.strip() and names.count(name) == 1 else letter(i) for i, name in enumerate(names)]
 
 
 def _lists(node: Any, path: str, depth: int) -> Iterator[tuple[str, list[Any]]]:
@@ -157,11 +155,3 @@ def _newest(record: Mapping[str, Any], unfolded: str) -> dict[str, Any]:
     own = {name: value for name, value in record.items() if not name.startswith(f"{unfolded}.")}
     last = max((name for name in record if name.startswith(f"{unfolded}.")), default="")
     return {**own, unfolded: record.get(last), "år": last.rpartition(".")[2]}
-
-
-def _at(node: Any, path: str) -> Any:
-    if isinstance(node, dict) and path in node:
-        return node[path]
-    for step in path.split("."):
-        node = node.get(step) if isinstance(node, dict) else None
-    return node
