@@ -19,6 +19,7 @@ from ingest.source import Row
 from ingest.workshop import discovering
 from ingest.workshop.looking import filled, look
 from twin.paths import state
+from twin.words import listing
 
 Say = Callable[[str], None]
 
@@ -120,12 +121,16 @@ def search(words: Sequence[str], write: str | None, number: int, out: Console) -
         out.print(f"{n:>3}  {one.kind:<8} {one.title}", highlight=False, markup=False, soft_wrap=True)
         out.print(f"     {one.publisher}. {one.url}\n     {one.why}", highlight=False, markup=False, soft_wrap=True)
     for text in found.failed:
-        out.print(f"[yellow]obs[/] {text}", highlight=False)
-    if not found:
-        out.print("Inget hittades. Pröva ett kortare ord.")
+        out.print("[red]kunde inte sökas[/] ", end="")
+        out.print(text, highlight=False, markup=False, soft_wrap=True)
+    if not found.searched:
+        out.print("Ingen katalog kunde sökas: om något finns är okänt. Försök igen senare, eller från ett annat nät.", soft_wrap=True)
+    elif not found:
+        rest = " Vad de andra har är okänt." if found.failed else ""
+        out.print(f"Inget hittades hos {listing(found.searched)}. Pröva ett kortare ord.{rest}", highlight=False, soft_wrap=True)
     if write is not None:
         if not 1 <= number <= len(found):
-            raise WrongUse(write, f"Träff {number} finns inte.", f"Välj --hit 1–{len(found)}." if found else "Pröva andra ord.")
+            raise WrongUse(write, f"Träff {number} finns inte.", f"Välj --hit 1–{len(found)}." if found else "Ingen källfil skrevs.")
         draft = found[number - 1].draft
         try:
             draft = filled(draft, look(draft.kind, draft.url, draft.options))

@@ -153,3 +153,24 @@ def test_the_command_says_what_it_could_not_search(catalogues, capsys):
     told = capsys.readouterr().out
     assert "TAB1" in told
     assert "dataportal.se:" in told
+
+
+def test_where_no_catalogue_answers_each_is_named_and_nothing_is_said_to_be_lacking(catalogues, capsys):
+    catalogues.faults.append(Fault(faults.dead()))
+    assert ingest(["discover", "cykel"]) == 1
+    told = capsys.readouterr().out
+    for name in ("Kolada", "SCB", "dataportal.se"):
+        assert f"kunde inte sökas {name}: " in told
+    assert "om något finns är okänt" in told
+    assert "Inget hittades" not in told
+
+
+def test_where_some_answer_and_have_nothing_the_rest_is_said_to_be_unknown(catalogues, capsys):
+    catalogues.faults.append(Fault(faults.busy(503), host="api.kolada.se"))
+    assert ingest(["discover", "finnsinte"]) == 1
+    told = " ".join(capsys.readouterr().out.split())
+    assert "kunde inte sökas Kolada: " in told
+    assert "Inget hittades hos SCB och dataportal.se. Pröva ett kortare ord. Vad de andra har är okänt." in told
+    catalogues.faults.clear()
+    assert ingest(["discover", "finnsinte"]) == 0
+    assert "Inget hittades hos Kolada, SCB och dataportal.se." in " ".join(capsys.readouterr().out.split())

@@ -8,6 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ingest import workshop as door
+from tests import faults
+from tests.faults import Fault
 from tests.publishers import CODES, HOST, semicolons
 from tests.screen import everything
 from tests.standing import stand
@@ -214,3 +216,14 @@ def test_who_loses_the_role_can_not_take_a_source_out(app, monkeypatch):
     stand(monkeypatch, "viewer")
     press(app, "Ångra")
     assert door.saved() == ["provets_elanvandning"]
+
+
+def test_a_search_where_no_catalogue_answers_says_so_and_not_that_nothing_is_there(app, desk):
+    desk.faults.append(Fault(faults.dead()))
+    open_view(app, satt="sok")
+    field(app, "Sökord").set_value("cykel")
+    said = press(app, "Sök i dataportal.se, Kolada och SCB")
+    assert "om något finns för «cykel» är okänt" in said
+    assert "hade inget" not in said
+    for name in ("Kolada: ", "SCB: ", "dataportal.se: "):
+        assert name in said

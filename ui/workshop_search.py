@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from ingest.workshop import KINDS, IngestError, Proposal, discover
-from twin.words import stored, t, tn
+from twin.words import listing, stored, t, tn
 from ui.filters import set_choice
 from ui.theme import lead, link, note, small, swedish
 from ui.workshop_bench import Bench
@@ -25,16 +25,22 @@ def draw() -> None:
         except IngestError as fault:
             alarm(fault_html(fault))
             return
-        st.session_state[FOUND] = (words, list(found), list(found.failed))
+        st.session_state[FOUND] = (words, list(found), list(found.failed), list(found.searched))
     if FOUND in st.session_state:
         _results(*st.session_state[FOUND])
 
 
-def _results(words: str, found: list[Proposal], failed: list[str]) -> None:
+def _results(words: str, found: list[Proposal], failed: list[str], searched: list[str]) -> None:
     for text in failed:
         alarm(swedish(text))
+    if not searched:
+        note(escape(t("Ingen katalog kunde sökas: om något finns för {words} är okänt. Försök igen senare.", words=f"«{words}»")))
+        return
     if not found:
-        note(escape(t("Ingen katalog hade något för {words}. Pröva ett annat eller kortare ord.", words=f"«{words}»")))
+        told = t(
+            "{catalogues} hade inget för {words}. Pröva ett annat eller kortare ord.", catalogues=listing(searched), words=f"«{words}»"
+        )
+        note(escape(f"{told} {t('Vad de andra har är okänt.')}" if failed else told))
         return
     st.html(
         f'<p role="status">{escape(tn("{n} förslag för {words}.", "{n} förslag för {words}, katalog för katalog.", len(found), words=f"«{words}»"))}</p>'

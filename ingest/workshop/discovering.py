@@ -31,11 +31,12 @@ SHAPES: tuple[tuple[str, str], ...] = (  # pattern in an address or a format -> 
 
 
 class Proposals(list[Proposal]):
-    """What was found; `failed` says in Swedish which catalogues could not be searched, and why."""
+    """What was found; `failed` says in Swedish which catalogues could not be searched, and why; `searched` names those that answered."""
 
     def __init__(self) -> None:
         super().__init__()
         self.failed: list[str] = []
+        self.searched: list[str] = []
 
 
 def discover(words: str, http: Http | None = None) -> Proposals:
@@ -49,6 +50,7 @@ def discover(words: str, http: Http | None = None) -> Proposals:
     for name, search in (("Kolada", _kolada), ("SCB", _scb), ("dataportal.se", _dataportal)):
         try:
             found += list(search(wanted, asks))
+            found.searched.append(name)
         except (IngestError, DataportalError) as fault:
             found.failed.append(f"{name}: {fault.problem if isinstance(fault, IngestError) else fault}")
         except (KeyError, TypeError, AttributeError, ValueError) as cause:
