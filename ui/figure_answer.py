@@ -6,7 +6,7 @@ from html import escape
 from twin.questions.series import Change, Figure, how_together
 from twin.words import amount, count_word, date, either, listing, number, signed_percent, t
 from ui.answer import strong
-from ui.figures import View
+from ui.figures import View, spell
 from ui.receipt import receipt
 from ui.step_text import step_text
 from ui.theme import lead, note
@@ -19,7 +19,8 @@ def answer(view: View) -> None:
     together = [figure for figure in view.line(view.whole.code) if figure.value is not None]
     newest = max((figure.period for place in view.all_own for figure in view.line(place.code) if figure.value is not None), default=None)
     if newest is None:
-        note(escape(t("Det finns inga värden för det urvalet.")))
+        lacks = t("Det går inte att räkna per invånare: folkmängden saknas för alla år som nyckeltalet har.")
+        note(escape(lacks if view.per and view.without_population else t("Det finns inga värden för det urvalet.")))
         return
     put_together = bool(together) and together[-1].period == newest
     said = [_together(view, together[-1])] if put_together else []
@@ -115,9 +116,20 @@ def _moved(view: View, steps: Sequence[Change]) -> str:
 
 
 def _without(view: View, period: str) -> list[str]:
-    """Who has no value in the newest period."""
-    missing = [place.name for place in view.all_own if not any(f.period == period and f.value is not None for f in view.line(place.code))]
-    return [escape(t("För {places} finns inget värde då.", places=listing(missing)))] if missing else []
+    """Who has no value in the newest period, and what the population is lacking for: a later year per inhabitant, or the weighted mean."""
+    own, unknown = {place.code: place.name for place in view.all_own}, view.without_population
+    missing = [code for code in own if not any(f.period == period and f.value is not None for f in view.line(code))]
+    undivided = [own[code] for code in missing if view.per and (code, period) in unknown]
+    others = [own[code] for code in missing if own[code] not in undivided]
+    told = [t("För {places} finns inget värde då.", places=listing(others))] if others else []
+    told += [t("För {places} saknas folkmängden då.", places=listing(undivided))] if undivided else []
+    later = sorted({when for code, when in unknown if code in own and when > period})
+    if view.per and later:
+        told.append(t("För {years} går det inte att räkna per invånare: folkmängden saknas.", years=spell(later)))
+    weighted = how_together(view.one.unit) == "weighted" and not view.per
+    if weighted and not missing and any((code, period) in unknown for code in own):
+        told.append(t("De läggs inte ihop: folkmängden {year}, som skulle väga dem, saknas.", year=date(period)))
+    return [escape(text) for text in told]
 
 
 def _who(view: View, members: Sequence[Figure], like: Figure) -> str:

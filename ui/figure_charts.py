@@ -121,7 +121,10 @@ def _panel(view: View, place: Place, goals: Sequence[Goal], until: float | None)
 def _panel_head(view: View, place: Place, known: Sequence[Figure]) -> str:
     if not known:
         statuses = {figure.status for figure in view.line(place.code) if figure.status}
-        reasons = listing([why(status) for status in sorted(statuses)]) or t("utgivaren har inget värde")
+        undivided = view.per and any(code == place.code for code, _ in view.without_population)
+        reasons = listing([why(status) for status in sorted(statuses)]) or (
+            t("folkmängden saknas") if undivided else t("utgivaren har inget värde")
+        )
         value, told = t("vet ej"), escape(reasons)
     else:
         newest, change = known[-1], view.step(place.code)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from twin.questions.series import Figure
 from twin.words import date, number, t, unit
-from ui.figures import EVERYTHING, View, why
+from ui.figures import EVERYTHING, View, spell, why
 from ui.receipt import receipt
 from ui.tables import Column, table
 from ui.theme import small
@@ -53,23 +53,37 @@ def draw(view: View) -> None:
             table(rows, columns, name, caption)
     else:
         table(rows, columns, name, caption)
-    reasons = _missing(rows, [place.code for place in places], view.whole.code)
+    reasons = _missing(view, rows, [place.code for place in places])
     if reasons:
         small(escape(reasons))
     receipt([id for row in rows for figure in row.values.values() for id in figure.receipt_ids], key="receipt-numbers")
 
 
-def _missing(rows: Sequence[Period], places: Sequence[str], whole: str) -> str:
-    """Why cells say 'vet ej', with how many each reason has; nothing where all are known."""
-    cells = [(place, row.values.get(place)) for row in rows for place in places]
-    reasons = Counter(why(cell.status) for _, cell in cells if cell is not None and cell.value is None)
-    absent = Counter(place == whole for place, cell in cells if cell is None)
-    told = [f"{reason} ({number(n)})" for reason, n in reasons.most_common()]
-    if absent[False]:
-        told.append(t("utgivaren har inget värde för perioden ({n})", n=number(absent[False])))
-    if absent[True]:
-        told.append(t("läggs inte ihop när en kommun saknar värde ({n})", n=number(absent[True])))
-    return t("Vet ej: {reasons}.", reasons="; ".join(told)) if told else ""
+def _missing(view: View, rows: Sequence[Period], places: Sequence[str]) -> str:
+    """Why cells say 'vet ej', with how many each reason has, and which years can't be counted per inhabitant; nothing where all are known."""
+    cells = [(row, place, row.values.get(place)) for row in rows for place in places]
+    reasons = Counter(why(cell.status) for _, _, cell in cells if cell is not None and cell.value is None)
+    reasons.update(_absent(view, row, place) for row, place, cell in cells if cell is None)
+    told = "; ".join(f"{reason} ({number(n)})" for reason, n in reasons.most_common())
+    said = [t("Vet ej: {reasons}.", reasons=told)] if told else []
+    shown = {row.period for row in rows}
+    if view.per and (left_out := sorted({period for _, period in view.without_population} - shown)):
+        said.append(t("Utan folkmängd samma år, och därför inte med: {years}.", years=spell(left_out)))
+    return " ".join(said)
+
+
+def _absent(view: View, row: Period, place: str) -> str:
+    """Why there is no figure at all: the publisher's own lack, or that of the population that it is divided by or weighted with."""
+    no_population = {code for code, period in view.without_population if period == row.period}
+    if place != view.whole.code:
+        lacks = view.per and place in no_population
+        return t("folkmängden samma år saknas") if lacks else t("utgivaren har inget värde för perioden")
+    have = {
+        figure.place for figure in (view.older if row.older else view.figures) if figure.period == row.period and figure.value is not None
+    }
+    if {one.code for one in view.all_own} <= have | (no_population if view.per else set()):
+        return t("läggs inte ihop när en kommuns folkmängd samma år saknas")
+    return t("läggs inte ihop när en kommun saknar värde")
 
 
 def _periods(view: View, figures: Sequence[Figure], older: bool) -> list[Period]:

@@ -11,8 +11,8 @@ from twin.questions import indicators as catalogue
 from twin.questions import initiatives, places
 from twin.questions.indicators import Break, Indicator, Target
 from twin.questions.places import Place
-from twin.questions.series import PER_INHABITANT, Change, Figure, last_step, older_series, per_inhabitant, series
-from twin.words import date, either, stored, t
+from twin.questions.series import PER_INHABITANT, Change, Figure, last_step, older_series, per_inhabitant, series, without_population
+from twin.words import date, either, listing, number, stored, t
 from ui.filters import choose, select, select_any
 from ui.register_words import label
 from ui.shell import here
@@ -60,6 +60,11 @@ class View:
     def cuts(self) -> list[str]:
         return [one.period for one in self.breaks]
 
+    @property
+    def without_population(self) -> frozenset[tuple[str, str]]:
+        """Place and period of the values whose place has no known population that year."""
+        return without_population(self.one, self.part)
+
     def line(self, code: str) -> list[Figure]:
         """One place's values, oldest first."""
         return [figure for figure in self.figures if figure.place == code]
@@ -77,6 +82,13 @@ class View:
 def part_name(part: str) -> str:
     """'Transporter › Bussar' of 'Transporter/Bussar'; the whole is said to be it."""
     return t("allt") if part == EVERYTHING else " › ".join(stored(piece) for piece in part.split("/"))
+
+
+def spell(periods: Sequence[str]) -> str:
+    """'2023 och 2024', or '2000–2019 (20)' where they are many."""
+    return (
+        listing([date(one) for one in periods]) if len(periods) < 5 else f"{date(periods[0])}–{date(periods[-1])} ({number(len(periods))})"
+    )
 
 
 def why(status: str) -> str:

@@ -90,6 +90,10 @@ SELECT f.place_code, f.period, f.year, $3 * f.value / p.value, '', f.unit, f.rel
 FROM figure AS f {_POPULATION}
 WHERE f.indicator_id = $1 AND f.breakdown = $2 AND f.value IS NOT NULL ORDER BY f.place_code, f.period
 """
+_WITHOUT_POPULATION = f"""
+SELECT f.place_code, f.period FROM figure AS f LEFT {_POPULATION}
+WHERE f.indicator_id = $1 AND f.breakdown = $2 AND f.value IS NOT NULL AND p.value IS NULL
+"""
 _REVISIONS = """
 SELECT place_code, period, old_release, new_release, old_value, new_value, old_receipt_id, new_receipt_id
 FROM revision WHERE indicator_id = ? AND breakdown = ? ORDER BY period DESC, abs(change) DESC NULLS LAST
@@ -121,6 +125,11 @@ def per_inhabitant(indicator: Indicator, breakdown: str = "total") -> list[Figur
     together = _TOGETHER.format(value=value, receipts="list(p.receipt_id)", figures=_SHOWN, weights=_POPULATION)
     rows = ask(_PER_INHABITANT, [indicator.id, breakdown, times]) + ask(together, [indicator.id, breakdown])
     return [replace(Figure(*row), unit=unit) for row in rows]
+
+
+def without_population(indicator: Indicator, breakdown: str = "total") -> frozenset[tuple[str, str]]:
+    """Place and period of the values whose place has no population that year: they can neither be divided by it nor weighted with it."""
+    return frozenset((str(place), str(period)) for place, period in ask(_WITHOUT_POPULATION, [indicator.id, breakdown]))
 
 
 def last_step(line: Iterable[Figure], breaks: Iterable[Break] = ()) -> Change | None:
