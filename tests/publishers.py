@@ -75,12 +75,12 @@ def pages(size: int = 4) -> Callable[[Mapping[str, str]], bytes]:
 
 
 def features(asked: Mapping[str, str]) -> bytes:
-    """Made-up charging places: n + 1 of them in the n-th municipality, and one in the sea."""
+    """Made-up charging places, no two at the same spot: n + 1 of them in the n-th municipality, and one in the sea."""
     points = geo.midpoints(region.load())
     spots = [(code, i) for n, code in enumerate(CODES) for i in range(n + 1)]
     made = [
         {"type": "Feature", "id": f"plats.{n}", "properties": {"nr": n, "effekt_kw": 11 * (i + 1), "kontakt_epost": "nagon@example.org"},
-         "geometry": {"type": "Point", "coordinates": list(points[code])}}
+         "geometry": {"type": "Point", "coordinates": [round(points[code][0] + i / 1000, 6), points[code][1]]}}
         for n, (code, i) in enumerate(spots)
     ]  # fmt: skip
     made.append(

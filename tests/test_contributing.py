@@ -1,6 +1,8 @@
 """The worked examples of CONTRIBUTING.md, done as written: its commands, its files, in a copy of the project, against a replayed publisher."""
 
 import ast
+import csv
+import io
 import json
 import os
 import re
@@ -8,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import duckdb
@@ -28,10 +31,11 @@ EXAMPLES = {
     "Example: a key figure from Kolada": "protected_nature",
     "Example: a CSV file with semicolons and decimal commas": "trail_lights",
     "Example: a workbook with two heading rows": "cycle_paths",
+    "Example: years as columns": "bike_rides",
     "Example: a paged JSON API": "open_services",
     "Example: a WFS layer": "charge_sites",
 }
-KINDS = {"protected_nature": "kolada", "trail_lights": "csv", "cycle_paths": "workbook", "open_services": "json", "charge_sites": "wfs"}
+KINDS = {"protected_nature": "kolada", "trail_lights": "csv"}
 LONGEST = 25  # lines that an analyst writes for a source of a known family
 YEARS = range(2014, 2023)
 # Kolada N85054, per cent, 2014–2022, from open-numbers/ddf--kolada--dump@8501d5c.
@@ -44,6 +48,13 @@ PROTECTED = {
     "0687": (1.88374922, 1.88717278, 1.89574489, 1.89574488, 2.0631026, 2.0629155, 2.06520001, 2.06520001, 2.0629155),
 }
 # Everything at data.example.org is made up for this test alone: no such files are published.
+BIKE_RIDES = "".join(
+    f"{';'.join(map(str, row))}\n"
+    for row in [
+        ("Kommun", "Enhet", 2022, 2023, 2024),
+        *((name, "resor", 10 * n, 10 * n + 1, 10 * n + 2) for n, name in enumerate((*NAMES, *OTHERS))),
+    ]
+)
 TRAIL_LIGHTS = "El till elljusspår\n" + semicolons((*NAMES, *OTHERS)).replace("Kontakt", "Anmärkning")
 
 
@@ -54,6 +65,7 @@ class Publishers(Publisher):
         super().__init__(
             {
                 f"{HOST}/elljusspar.csv": TRAIL_LIGHTS.encode("cp1252"),
+                f"{HOST}/lanecyklar.csv": BIKE_RIDES.encode(),
                 f"{HOST}/cykelvagar.xlsx": two_heading_rows(),
                 f"{HOST}/tjanster": pages(),
                 f"{HOST}/wfs": features,
@@ -178,6 +190,13 @@ def test_the_workbook_example_joins_its_heading_rows(project: Path):
 
 
 @pytest.mark.proof
+def test_the_example_with_years_as_columns_reads_each_of_them(project: Path):
+    list(follow(project, "Example: years as columns", "bike_rides"))
+    found = rows(project, "SELECT period, place_code, value FROM figure WHERE indicator_id = 'bike_rides' ORDER BY 1, 2")
+    assert found == [(str(2022 + y), code, 10.0 * n + y) for y in range(3) for n, code in enumerate(CODES)]
+
+
+@pytest.mark.proof
 def test_the_json_example_reads_every_page(project: Path):
     list(follow(project, "Example: a paged JSON API", "open_services"))
     found = rows(project, "SELECT place_code, value FROM figure WHERE indicator_id = 'open_services' ORDER BY 1")
@@ -195,6 +214,16 @@ def test_the_wfs_example_counts_the_things_of_each_municipality(project: Path):
 def test_an_example_is_as_short_as_promised(heading: str):
     written = [line for language, text in blocks(heading) if language in ("python", "csv") for line in text.splitlines() if line.strip()]
     assert len(written) <= LONGEST
+
+
+def test_all_examples_can_be_done_in_one_project():
+    taken = {(word.track, word.position) for word in taxonomy.built_in().values() if word.id not in EXAMPLES.values()}
+    for heading in EXAMPLES:
+        (line,) = [text for language, text in blocks(heading) if language == "csv"]
+        (row,) = csv.DictReader(io.StringIO(line), [f.name for f in fields(taxonomy.Words)])
+        for track in {word.track for word in taxonomy.built_in().values()}:  # also where an example is made over for another track
+            assert (track, int(row["position"])) not in taken
+            taken.add((track, int(row["position"])))
 
 
 @pytest.mark.parametrize("heading", EXAMPLES)
