@@ -137,7 +137,7 @@ def main(given: list[str] | None = None) -> int:
         looking = {  # these touch nothing that a build reads, and may take their time
             "status": lambda: _status(as_json=args.json),
             "check": lambda: desk.check_one(args.key, OUT),
-            "preview": lambda: desk.preview_one(args.key, OUT),
+            "preview": lambda: desk.preview_one(args.key, args.period, args.part, OUT),
             "new": lambda: desk.make(args.key, args.kind, OUT),
             "discover": lambda: desk.search(args.words, args.write, args.hit, OUT),
         }

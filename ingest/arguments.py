@@ -40,9 +40,17 @@ def parser(about: str | None) -> argparse.ArgumentParser:
     for name, words in (
         ("record", "keep a small answer for the tests"),
         ("check", "run the source's free tests"),
-        ("preview", "show the newest figures, and write a page with a map"),
+        ("preview", "show figures of one period, the newest unless named, and write a page with a map"),
     ):
-        commands.add_parser(name, help=words).add_argument("key", metavar="KEY")
+        about_one = commands.add_parser(name, help=words)
+        about_one.add_argument("key", metavar="KEY")
+        if name == "preview":
+            about_one.add_argument(
+                "--period", default="", metavar="EDTF", help="a year or month; the newest with a value when none is named"
+            )
+            about_one.add_argument(
+                "--part", default="", metavar="PART", help="a breakdown as preview names it; the whole when none is named"
+            )
     searching = commands.add_parser("discover", help="search Kolada, SCB and dataportal.se")
     searching.add_argument("words", nargs="+", metavar="WORD")
     searching.add_argument("--write", metavar="KEY", help="write a source file of one of the hits")

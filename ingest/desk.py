@@ -83,20 +83,25 @@ def check_one(key: str, out: Console) -> int:
     return 0 if all(f.passed for f in findings) else 1
 
 
-def preview_one(key: str, out: Console) -> int:
-    """`preview`: the newest figures of the recording (else of the answers fetched), and a page with a map. Raises IngestError."""
+def preview_one(key: str, period: str, part: str, out: Console) -> int:
+    """`preview`: figures of the recording (else of the answers fetched), of the period and part named or else the newest and the whole, what
+    other ones there are, and a page with a map. Raises IngestError."""
     from ingest import picture  # Plotly: half a second that no other command needs
 
     source, where = registry.source(key), region.load()
     rows = _rows(key, where)
-    for indicator, found in picture.newest(rows).items():
-        unit = source.indicator(indicator).unit
-        table = Table("kommun", f"{indicator} ({unit})", "period", "status", box=None)
-        for row in found:
-            table.add_row(where.areas[row.place].name, "–" if row.value is None else f"{row.value:g}", row.period, row.status)
+    chosen = picture.choose(key, rows, period, part)
+    for indicator, one in chosen.items():
+        table = Table("kommun", f"{indicator} ({source.indicator(indicator).unit})", "period", "del", "status", box=None)
+        for row in one.rows:
+            value = "–" if row.value is None else f"{row.value:g}" if abs(row.value) < 1e6 else f"{row.value:.0f}"
+            table.add_row(where.areas[row.place].name, value, row.period, "hela" if one.part == picture.WHOLE else one.part, row.status)
         out.print(table)
-    file = picture.write(source, where, rows, state() / "preview" / f"{key}.html")
-    out.print(f"{len(rows)} siffror. Karta: {file}", highlight=False, soft_wrap=True)
+        out.print(one.told(), highlight=False, markup=False, soft_wrap=True)
+    if left_out := [one for one in dict.fromkeys(row.indicator for row in rows) if one not in chosen]:
+        out.print(f"Utan den perioden eller delen: {', '.join(left_out)}.", highlight=False, markup=False, soft_wrap=True)
+    file = picture.write(source, where, chosen, state() / "preview" / f"{key}.html")
+    out.print(f"{len(rows)} siffror i allt. Karta: {file}", highlight=False, soft_wrap=True)
     return 0
 
 

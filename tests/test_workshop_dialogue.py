@@ -148,3 +148,26 @@ def test_preview_shows_the_newest_figures_and_a_map_that_needs_no_network(desk, 
 def test_preview_without_figures_says_what_to_do(desk, capsys):
     assert ingest(["preview", "wind_permits"]) == 2
     assert "inga nyckeltal" in capsys.readouterr().err
+
+
+def test_preview_says_what_it_shows_and_what_else_there_is(desk, tmp_path, capsys):
+    assert ingest(["preview", "ghg_emissions"]) == 0
+    told = capsys.readouterr().out
+    assert "Visar perioden 2024, hela. Andra perioder (--period): 1990" in told
+    assert "Andra delar (--part): " in told
+    page = (tmp_path / "state" / "preview" / "ghg_emissions.html").read_text(encoding="utf-8")
+    assert "Andra delar (--part): " in page
+    assert ingest(["preview", "ghg_emissions", "--period", "2023", "--part", "Transporter"]) == 0
+    told = capsys.readouterr().out
+    assert "Visar perioden 2023, delen «Transporter»." in told
+    assert "Andra delar (--part): total, " in told
+    page = (tmp_path / "state" / "preview" / "ghg_emissions.html").read_text(encoding="utf-8")
+    assert "Transporter, 2023</h2>" in page
+
+
+@pytest.mark.parametrize(("asked", "there"), [(["--period", "1850"], "2024"), (["--part", "Rymdfart"], "Transporter")])
+def test_preview_of_what_is_not_there_lists_what_is(desk, capsys, asked, there):
+    assert ingest(["preview", "ghg_emissions", *asked]) == 2
+    told = capsys.readouterr().err
+    assert f"«{asked[1]}» finns inte. Välj {asked[0]} bland: " in told
+    assert there in told
