@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from ingest import check, dialogue, explain, new, region, registry
+from ingest import check, dialogue, explain, new, prompts, region, registry
 from ingest.check import Case
 from ingest.errors import IngestError, WrongUse
 from ingest.http import Http
@@ -16,7 +16,7 @@ from ingest.record import record
 from ingest.region import Region
 from ingest.runs import Run, now
 from ingest.source import Row
-from ingest.workshop import discovering
+from ingest.workshop import discovering, trial
 from ingest.workshop.looking import filled, look
 from twin.paths import state
 from twin.words import listing
@@ -45,19 +45,31 @@ def make(key: str | None, kind: str, out: Console) -> int:
     return talk(lambda question: out.input(question, markup=False), lambda text: out.print(text, highlight=False, markup=False))
 
 
-def talk(read: dialogue.Read, say: dialogue.Say) -> int:
-    """The conversation, and the file at its end; 1 where it was left."""
+def talk(read: prompts.Read, say: prompts.Say) -> int:
+    """The conversation, the free tests, and the file at its end; 1 where it was left, or where the tests failed: then it is a draft."""
     try:
         draft, body, name = dialogue.Dialogue(read, say).draft()
+        findings = trial.check(draft, body, name)
+        failed = [finding for finding in findings if not finding.passed]
+        for finding in failed:
+            say(f"  nej  {finding.check}: {finding.text}")
+        keep = "Kontrollen gick INTE igenom. Spara svaren ändå, i en källfil som är ett utkast? ja/nej [ja]: "
+        if failed and read(keep).strip().casefold().startswith("n"):
+            say("Ingen källfil skrevs.")
+            return 1
     except (EOFError, KeyboardInterrupt):
         say("Avbrutet. Ingen källfil skrevs.")
         return 1
     file = new.keep(draft)
-    say(f"Skrev {file} och {len(draft.values)} rad(er) i data/taxonomy/indicators.csv.")
-    following = (
-        f"adopt {draft.key} {name} --release ÅR" if body is not None else f"record {draft.key}, check {draft.key} och preview {draft.key}"
-    )
-    say(f"Nästa: python -m ingest {following}.")
+    rows = f"{len(draft.values)} rad(er) i data/taxonomy/indicators.csv"
+    step = f"adopt {draft.key} {name} --release ÅR" if body is not None else f"record {draft.key}"
+    if failed:
+        say(f"Skrev {file} och {rows} som ett UTKAST: kontrollen gick inte igenom, och källan ger inga siffror än.")
+        say(f"Rätta filen efter det som sades ovan, kör python -m ingest {step} och check {draft.key} tills check bara säger ja.")
+        say(f"Ska den inte bli av: ta bort filen och raderna igen. Tills dess misslyckas {draft.key} i refresh och i make test.")
+        return 1
+    say(f"Kontrollen gick igenom ({len(findings)} prov). Skrev {file} och {rows}.")
+    say(f"Nästa: python -m ingest {step}, check {draft.key} och preview {draft.key}.")
     return 0
 
 

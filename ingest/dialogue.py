@@ -1,53 +1,41 @@
 """`python -m ingest new` without a key: questions in a terminal, a look at the publisher's answer, and a source file at the end."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ingest import hosts, wording
+from ingest import answers, hosts, wording
 from ingest.errors import Fault, IngestError, WrongUse
-from ingest.workshop.kinds import KINDS, kind
+from ingest.prompts import Prompts
+from ingest.workshop.kinds import COUNT, KINDS, kind
 from ingest.workshop.looking import filled, look
-from ingest.workshop.making import LICENCES, faults
+from ingest.workshop.making import faults
 from ingest.workshop.model import Draft, Look, Plain, Value
 from ingest.workshop.trial import preview
 
-Read = Callable[[str], str]
-Say = Callable[[str], object]
 Made = TypeVar("Made", Draft, Value)
-SOURCE = (
-    ("key", "Källans nyckel (små bokstäver, blir filens namn)"), ("title", "Vad siffrorna visar"), ("publisher", "Utgivare"),
-    ("licence", "Licens, med utgivarens ord"), ("licence_class", f"Licensklass: {', '.join(LICENCES)}"), ("homepage", "Utgivarens sida (https://…)"),
-    ("track", f"Spår: {', '.join(wording.TRACKS)}"), ("cadence", "Hur ofta den kommer"), ("limits", "Vad siffrorna inte kan säga"),
-    ("method", "Hur siffrorna kommer till"),
-)  # fmt: skip
-VALUE = (
-    ("indicator", "Nyckeltalets id (små bokstäver, understreck)"), ("unit", "Enhet"), ("low", "Minsta möjliga värde"), ("high", "Största möjliga värde"),
-    ("decimals", "Antal decimaler"), ("name_sv", "Namn på svenska"), ("name_en", "Namn på engelska"),
-    ("definition_sv", "Vad det mäter, på svenska, i en eller två meningar (40–220 tecken)"), ("definition_en", "Det samma på engelska"),
-    ("theme", "Tema"), ("better", f"Vad som är bättre: {', '.join(wording.BETTER)}"),
-)  # fmt: skip
-NUMBERS = {"low": float, "high": float, "decimals": int}
 
 
-class Dialogue:
-    """One conversation. `read` gets a question and gives the answer; Enter takes what stands in brackets. Raises EOFError where it is left."""
-
-    def __init__(self, read: Read, say: Say) -> None:
-        self.read, self.say = read, say
+class Dialogue(Prompts):
+    """One conversation. Raises EOFError where it is left."""
 
     def draft(self) -> tuple[Draft, bytes | None, str]:
         """The finished draft, without a fault, with the file and its name where it is handed in."""
-        self.say("Svara på frågorna; Enter tar det som står inom hakparentes. Ctrl-C avbryter och inget skrivs.")
+        self.say(
+            "Svara på frågorna; Enter tar det som står inom hakparentes, ? visar vad som går att svara. Ctrl-C avbryter och inget skrivs."
+        )
         for n, one in enumerate(KINDS, start=1):
             self.say(f"  {n:>2}  {one.key:<9} {one.title}. {one.what}")
-        chosen = self._one_of("Vilken sort?", [one.key for one in KINDS])
+        chosen = self.one_of("Vilken sort?", [one.key for one in KINDS])
         made, body, name, seen = self._look(Draft(kind=chosen))
         made = self._columns(made, seen)
-        made = replace(made, values=tuple(self._value(value) for value in made.values))
-        for field, question in SOURCE:
-            made = _with(made, field, self._ask(question, str(getattr(made, field))))
+        done: tuple[Value, ...] = ()
+        for value in made.values:
+            done = (*done, self._value(replace(made, values=done), value))
+        made = replace(made, values=done)
+        for field in answers.SOURCE:
+            made = self._source(made, field)
         made = self._mend(replace(made, row_count=(1, 10**6)))
         return self._rows(made, body, name), body, name
 
@@ -56,13 +44,13 @@ class Dialogue:
         while True:
             try:
                 if made.kind == "file":
-                    file = Path(self._ask("Filens sökväg")).expanduser()
+                    file = Path(self.ask("Filens sökväg")).expanduser()
                     body, name = file.read_bytes(), file.name
-                    made = replace(made, options={**made.options, "release": self._ask("Utgåva (2026, 2026-03 eller 2026-03-31)")})
+                    made = replace(made, options={**made.options, "release": self.when("Utgåva (2026, 2026-03 eller 2026-03-31)")})
                 elif made.kind == "kolada":
-                    made = replace(made, options={"kpis": self._ask("Nyckeltalens id i Kolada, till exempel N85054")})
+                    made = replace(made, options={"kpis": self.ask("Nyckeltalens id i Kolada, till exempel N85054")})
                 else:
-                    made = replace(made, url=self._host(self._ask("Adress till själva svaret (https://…)")))
+                    made = replace(made, url=self._host(self.ask("Adress till själva svaret (https://…)")))
                 seen = self._layer(made, body)
                 return replace(made, options={**made.options, **seen.guesses.options}), body, name, seen
             except (IngestError, OSError) as fault:
@@ -76,15 +64,15 @@ class Dialogue:
             if ask.name in ("place", "values", "sort") or len(there) < 2:
                 continue
             guess = str(seen.guesses.options.get(ask.name, ""))
-            chosen = self._one_of(f"{ask.label}?", there, guess if guess in there else "")
+            chosen = self.one_of(f"{ask.label}?", there, guess if guess in there else "")
             if chosen != guess:
                 seen = look(made.kind, made.url, {**made.options, ask.name: chosen}, body)
         self._show(seen)
         return seen
 
     def _host(self, url: str) -> str:
-        if (why := hosts.refusal(url)) and hosts.REMEDY in why and self._ask(f"{why} Lägga till den nu? ja/nej", "nej").startswith("j"):
-            hosts.add(url, self._ask("Vems är värden?"), self._ask("Varför är den att lita på?"))
+        if (why := hosts.refusal(url)) and hosts.REMEDY in why and self.ask(f"{why} Lägga till den nu? ja/nej", "nej").startswith("j"):
+            hosts.add(url, self.ask("Vems är värden?"), self.ask("Varför är den att lita på?"))
         return url
 
     def _show(self, seen: Look) -> None:
@@ -99,22 +87,59 @@ class Dialogue:
         asked = {ask.name for ask in kind(made.kind).asks}
         guess = filled(made, seen)
         if "place" in asked:
-            guess = replace(guess, place=self._column("Vilken kolumn säger kommunen?", seen, guess.place))
-            guess = replace(guess, period=self._column("Vilken kolumn säger perioden? (- om ingen)", seen, guess.period or "-"))
+            places = (*filter(None, [guess.place]), *seen.columns, *seen.choices.get("place", ()))
+            guess = replace(guess, place=self.columns_of("Vilken kolumn säger kommunen?", seen, guess.place, places)[0])
+            when = self.columns_of(
+                "Vilken kolumn säger perioden? (- om ingen)", seen, guess.period or "-", (*filter(None, [guess.period]), *seen.columns, "-")
+            )[0]
+            guess = replace(guess, period=when)
             if guess.period == "-":
                 guess = replace(guess, period="")
                 if [v.field for v in guess.values] != ["*"]:
-                    guess = replace(guess, options={**guess.options, "at": self._ask("Vilket år eller vilken månad gäller svaret?")})
+                    guess = replace(guess, options={**guess.options, "at": self.when("Vilket år eller vilken månad gäller svaret?")})
         known = {value.field: value for value in guess.values}
-        names = self._ask("Vilka är värdena? (flera med ; mellan)", "; ".join(known))
-        chosen = [self._named(part.strip(), seen) for part in names.split(";") if part.strip()]
-        return replace(guess, values=tuple(known.get(name) or Value(field=name, indicator="", unit="") for name in chosen))
+        there = (
+            *seen.columns,
+            *known,
+            *seen.choices.get("values", ()),
+            *seen.choices.get(str(guess.options.get("pick") or ""), ()),
+            "*",
+            COUNT,
+        )
+        names = self.columns_of("Vilka är värdena? (flera med ; mellan)", seen, "; ".join(known), there, several=True)
+        return replace(guess, values=tuple(known.get(name) or Value(field=name, indicator="", unit="") for name in names))
 
-    def _value(self, value: Value) -> Value:
+    def _value(self, made: Draft, value: Value) -> Value:
+        """The key figure with every answer checked as it is given; `made` has those that are done."""
         self.say(f"Om värdet «{value.field}»:")
-        for field, question in VALUE:
-            value = _with(value, field, self._typed(field, question, getattr(value, field)))
+        asked, n = list(answers.VALUE), 0
+        while n < len(asked):
+            field = asked[n]
+            given = _with(value, field, self.typed(field, answers.VALUE[field], getattr(value, field)))
+            if why := answers.wrong(replace(made, values=(*made.values, given)), field, given):
+                self.say(why)
+                n -= field == "high"  # the fault may be in either bound, so both are asked again
+                continue
+            value = given
+            if field == "unit" and (bounds := wording.bounds(value.unit)):
+                value = replace(value, low=bounds[0], high=bounds[1])
+            n += 1
         return value
+
+    def _source(self, made: Draft, field: str) -> Draft:
+        while True:
+            given = _with(made, field, self.chosen(field, answers.SOURCE[field], str(getattr(made, field))))
+            if not (why := answers.wrong(given, field)):
+                made = given
+                break
+            self.say(why)
+        for value in made.values if field == "track" else ():  # a name may be taken on that track
+            for name in ("name_sv", "name_en"):
+                while why := answers.wrong(made, name, value):
+                    self.say(f"Om värdet «{value.field}»: {why}")
+                    value, old = _with(value, name, self.ask(answers.VALUE[name])), value
+                    made = replace(made, values=tuple(value if one is old else one for one in made.values))
+        return made
 
     def _mend(self, made: Draft) -> Draft:
         """Ask again for whatever has a fault, until nothing has."""
@@ -126,14 +151,15 @@ class Dialogue:
 
     def _again(self, made: Draft, fault: Fault) -> Draft:
         values = [value for value in made.values if fault.row == f"nyckeltalet {value.indicator or value.field}"]
-        question = dict((*SOURCE, *VALUE)).get(fault.field, fault.field)
-        if values and fault.field in {f.name for f in fields(Value)}:
-            mended = _with(values[0], fault.field, self._typed(fault.field, question, getattr(values[0], fault.field)))
+        field = answers.ASKED_AS.get(fault.field, fault.field)
+        question = {**answers.SOURCE, **answers.VALUE}.get(field, field)
+        if values and field in {f.name for f in fields(Value)}:
+            mended = _with(values[0], field, self.typed(field, question, getattr(values[0], field)))
             return replace(made, values=tuple(mended if value is values[0] else value for value in made.values))
-        if fault.field in {f.name for f in fields(Draft)} - {"values", "options", "row_count"}:
-            return _with(made, fault.field, self._ask(question, str(getattr(made, fault.field))))
+        if field in {f.name for f in fields(Draft)} - {"values", "options", "row_count"}:
+            return _with(made, field, self.chosen(field, question, str(getattr(made, field))))
         if fault.field in {ask.name for ask in kind(made.kind).asks}:
-            options: Mapping[str, Plain] = {**made.options, fault.field: self._ask(question, str(made.options.get(fault.field, "")))}
+            options: Mapping[str, Plain] = {**made.options, fault.field: self.ask(question, str(made.options.get(fault.field, "")))}
             return replace(made, options=options)
         raise WrongUse(made.key or "new", str(fault), "Börja om med python -m ingest new.")
 
@@ -141,39 +167,11 @@ class Dialogue:
         """The bounds of how many rows there are: as many as now at least, room for years to come at most."""
         try:
             found = preview(made, body, name)
-        except IngestError as fault:
-            self.say(f"{fault.problem} {fault.remedy}")
-            return replace(made, row_count=(6, 400))
+        except IngestError:
+            return replace(made, row_count=(6, 400))  # the check that follows says why
         for shown in [f for f in found.figures if f.period == found.newest][:12]:
             self.say(f"  {shown.indicator} {shown.place_code} {shown.period}: {shown.value if shown.value is not None else shown.status}")
         return replace(made, row_count=(len(found.figures), len(found.figures) * 4))
-
-    def _typed(self, field: str, question: str, now: object) -> object:
-        while True:
-            text = self._ask(question, "" if now is None else str(now))
-            try:
-                return NUMBERS[field](text.replace(",", ".")) if field in NUMBERS else text
-            except ValueError:
-                self.say(f"«{text}» är inget tal.")
-
-    def _column(self, question: str, seen: Look, guess: str) -> str:
-        return self._named(self._ask(question, guess), seen)
-
-    def _named(self, text: str, seen: Look) -> str:
-        """A column by its name or its number in the list."""
-        return seen.columns[int(text) - 1] if text.isdigit() and text not in seen.columns and 0 < int(text) <= len(seen.columns) else text
-
-    def _one_of(self, question: str, there: Sequence[str], guess: str = "") -> str:
-        while True:
-            text = self._ask(question, guess)
-            if text in there:
-                return text
-            if text.isdigit() and 0 < int(text) <= len(there):
-                return there[int(text) - 1]
-            self.say(f"Välj en av: {', '.join(there)}")
-
-    def _ask(self, question: str, now: str = "") -> str:
-        return self.read(f"{question}{f' [{now}]' if now else ''}{'' if question.endswith('?') else ':'} ").strip() or now
 
 
 def _with(made: Made, field: str, answer: Any) -> Made:

@@ -58,15 +58,25 @@ def propose(key: str, draft: Draft) -> Path:
     return keep(replace(draft, key=key, values=tuple(values), **texts))  # type: ignore[arg-type]
 
 
-def _free(key: str, indicators: Iterable[str]) -> Path:
+def free(key: str) -> Path:
     """The source's file, which is not there yet. Raises WrongUse for a bad or taken key."""
     file = ROOT / "ingest" / "sources" / f"{key}.py"
     if not key.isidentifier() or key != key.lower() or not key.isascii() or keyword.iskeyword(key):
         raise WrongUse(key, "En källas nyckel skrivs med små bokstäver, siffror och understreck.", "Välj till exempel bredband_kommun.")
     if file.exists():
         raise WrongUse(key, f"{file.relative_to(ROOT)} finns redan.", "Ändra den filen eller välj en annan nyckel.")
+    return file
+
+
+def without_words(key: str, indicators: Iterable[str]) -> None:
+    """Raises WrongUse where one of the key figures has its row of words already."""
     if taken := next((one for one in indicators if one in words()), None):
         raise WrongUse(key, f"{FILE.relative_to(ROOT)} har redan en rad {taken}.", "Välj en annan nyckel.")
+
+
+def _free(key: str, indicators: Iterable[str]) -> Path:
+    file = free(key)
+    without_words(key, indicators)
     return file
 
 

@@ -32,10 +32,10 @@ KOLADA = "https://api.kolada.se/v3/kpi/"
 
 
 @cache
-def themes() -> tuple[str, ...]:
-    """The codes of data/taxonomy/themes.csv."""
+def themes() -> dict[str, str]:
+    """The themes of data/taxonomy/themes.csv: code and Swedish name."""
     with (DATA / "taxonomy" / "themes.csv").open(encoding="utf-8", newline="") as handle:
-        return tuple(row["code"] for row in csv.DictReader(handle))
+        return {row["code"]: row["name_sv"] for row in csv.DictReader(handle)}
 
 
 @cache
@@ -43,6 +43,11 @@ def units() -> tuple[str, ...]:
     """The units that there is English for, as a source writes them."""
     known = json.loads((LOCALE / "units.json").read_text(encoding="utf-8"))
     return tuple(f"t {name[4:]}" if name.startswith("ton ") else name for name in known)
+
+
+def bounds(unit: str) -> tuple[float, float] | None:
+    """The only values that the unit has: of ja/nej, or of steps. None where any number will do."""
+    return next((steps for steps, name in SCALES.values() if steps and name == unit), None)
 
 
 def of_source(source: Source) -> list[Fault]:
@@ -103,7 +108,7 @@ def _texts(word: Words) -> Wrong:
 
 
 def _choices(word: Words) -> Wrong:
-    for column, allowed in (("track", TRACKS), ("better", BETTER), ("theme", themes()), ("scale", tuple(SCALES))):
+    for column, allowed in (("track", TRACKS), ("better", BETTER), ("theme", tuple(themes())), ("scale", tuple(SCALES))):
         if getattr(word, column) not in allowed:
             yield column, getattr(word, column), f"den ska vara en av {', '.join(allowed)}"
     if word.decimals not in range(4):

@@ -78,16 +78,138 @@ def test_a_csv_where_every_guess_is_right_needs_only_the_words(project, publishe
 
 def test_a_wrong_answer_is_asked_again_with_what_is_asked_of_it(project, publisher):
     publisher.answers[f"{HOST}/el.csv"] = semicolons().encode()
-    wrong = [*FIGURE[:3], "mycket", "1000", "1", "Provad el", "Provad el", "Kort.", *FIGURE[8:]]
+    wrong = [
+        "prov_el",
+        "MWh",
+        "mycket",
+        "0",
+        "1000",
+        "1",
+        "Provad el",
+        "Provad el",
+        "Test electricity",
+        "Kort.",
+        WORDS["sv"],
+        WORDS["en"],
+        *FIGURE[9:],
+    ]
     code, person = talk(
-        "99", "5", "https://evil.example/x", "nej", f"{AT}borta.csv", f"{AT}el.csv", "1", "2", "Elanvändning (MWh)", *wrong, "Fel-nyckel", *ABOUT[1:],
-        "prov_kalla", "", WORDS["sv"], "Test electricity",
+        "99", "5", "https://evil.example/x", "nej", f"{AT}borta.csv", f"{AT}el.csv", "1", "2", "Elanvändning (MWh)", *wrong, "Fel-nyckel", *ABOUT,
     )  # fmt: skip
     assert code == 0, person.heard[-5:]
     heard = "\n".join(person.heard)
-    for told in ("Välj en av: kolada", "evil.example", "«mycket» är inget tal", "nyckeln ska ha", "40–220 tecken", "lika med name_sv"):
+    for told in (
+        "Välj en av: kolada",
+        "evil.example",
+        "«mycket» är inget tal",
+        "En källas nyckel skrivs",
+        "40–220 tecken",
+        "lika med name_sv",
+    ):
         assert told in heard, told
     assert made(project).indicators[0].id == "prov_el"
+
+
+ONES = {  # what is asked about -> a wrong answer, and a part of the reason
+    "Nyckeltalets id": ("Provad El", "små bokstäver"), "Enhet": ("skäppor", "enheten är okänd"), "Största möjliga värde": ("-5", "så snävt som det går"),
+    "Antal decimaler": ("9", "0–3"), "Namn på engelska": ("Provad el", "lika med name_sv"), "Tema": ("cykling", "en av energi-el"),
+    "Vad som är bättre": ("mer", "lower, higher, none"), "Källans nyckel": ("electric-cars", "små bokstäver"), "Utgivare:": (" ", "ifyllt"),
+    "Licensklass": ("fri", "open, authority, private"), "Utgivarens sida": ("www.exempel.se", "https://"), "Spår": ("bil", "climate, digital, context"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", ONES)
+def test_each_answer_is_checked_as_it_is_given(project, publisher, asked):
+    publisher.answers[f"{HOST}/el.csv"] = semicolons().encode()
+    given, reason = ONES[asked]
+    heard, right = [], iter(["csv", f"{AT}el.csv", "", "", "", *FIGURE, *ABOUT])
+
+    def read(question: str) -> str:
+        heard.append(question)
+        if question.startswith(asked) and sum(one.startswith(asked) for one in heard) == 1:
+            return given
+        again = asked == "Största möjliga värde" and sum(one.startswith("Minsta") for one in heard) == 2 and question.startswith("Minsta")
+        return "" if again else next(right)
+
+    assert commands.talk(read, heard.append) == 0
+    first, second = (n for n, one in enumerate(heard) if one.startswith(asked))
+    between = [one for one in heard[first + 1 : second] if not one.startswith("Minsta")]
+    assert len(between) == 1, "the reason, and the same question again at once"
+    assert reason in between[0]
+    assert given.strip() not in heard[second] or not given.strip(), "what was wrong is not what Enter takes"
+
+
+@pytest.mark.parametrize(
+    ("asked", "lists"),
+    [
+        ("Tema", "energi-el  El"),
+        ("Enhet", "MWh"),
+        ("Licensklass", "private  privat utgivare"),
+        ("Spår", "context"),
+        ("Vad som är bättre", "lower"),
+    ],
+)
+def test_a_question_mark_lists_what_may_be_answered_and_its_number_is_an_answer(project, publisher, asked, lists):
+    publisher.answers[f"{HOST}/el.csv"] = semicolons().encode()
+    heard, right = [], iter(["csv", f"{AT}el.csv", "", "", "", *FIGURE, *ABOUT])
+
+    def read(question: str) -> str:
+        heard.append(question)
+        if not question.startswith(asked):
+            return next(right)
+        if sum(one.startswith(asked) for one in heard) == 1:
+            return "?"
+        wanted = next(right)
+        return next(one.split()[0] for one in heard if one.split()[1:2] == [wanted])
+
+    assert commands.talk(read, heard.append) == 0
+    assert any(lists in one for one in heard)
+    assert made(project).licence_class == "open"
+
+
+def test_what_is_taken_is_told_at_once(project, publisher):
+    publisher.answers[f"{HOST}/el.csv"] = semicolons().encode()
+    (project / "ingest" / "sources" / "prov_tagen.py").write_text("", encoding="utf-8")
+    code, person = talk("csv", f"{AT}el.csv", "", "", "", "electric_cars", *FIGURE, "prov_tagen", *ABOUT)
+    assert code == 0
+    heard = "\n".join(person.heard)
+    assert "har redan en rad electric_cars" in heard
+    assert "prov_tagen.py finns redan" in heard
+
+
+def test_a_column_that_is_not_there_is_asked_again_with_those_that_are(project, publisher):
+    publisher.answers[f"{HOST}/el.csv"] = semicolons().encode()
+    code, person = talk("csv", f"{AT}el.csv", "Komun", "", "", "Elanvändning", "", *FIGURE, *ABOUT)
+    assert code == 0
+    heard = "\n".join(person.heard)
+    assert "«Komun» finns inte i svaret. Menar du «Kommun»?" in heard
+    assert "Välj bland: Kommun, År, Elanvändning (MWh)" in heard
+
+
+FAILS = [*FIGURE[:3], "5", *FIGURE[4:]]  # a highest value that some of the publisher's are above
+
+
+def test_a_source_whose_check_fails_is_kept_as_a_draft_and_said_to_be_one(project, publisher):
+    publisher.answers[f"{HOST}/el.csv"] = semicolons().encode()
+    code, person = talk("csv", f"{AT}el.csv", "", "", "", *FAILS, *ABOUT, "")
+    assert code == 1
+    heard = "\n".join(person.heard)
+    assert "nej  utgivarens svar håller kontraktet: " in heard
+    assert "6.3" in heard, "the value that failed"
+    assert "Kontrollen gick INTE igenom" in heard
+    assert "som ett UTKAST" in heard
+    assert "Kontrollen gick igenom" not in heard
+    assert made(project).indicators[0].value_range == (0, 5), "nothing of what was answered is lost"
+    assert (project / "indicators.csv").read_text(encoding="utf-8").splitlines()[-1].startswith("prov_el,")
+
+
+def test_a_source_whose_check_fails_need_not_be_kept(project, publisher):
+    publisher.answers[f"{HOST}/el.csv"] = semicolons().encode()
+    before = (project / "indicators.csv").read_bytes()
+    code, person = talk("csv", f"{AT}el.csv", "", "", "", *FAILS, *ABOUT, "nej")
+    assert (code, person.heard[-1]) == (1, "Ingen källfil skrevs.")
+    assert not list((project / "ingest" / "sources").iterdir())
+    assert (project / "indicators.csv").read_bytes() == before
 
 
 def test_a_workbook_asks_which_sheet(project, publisher):

@@ -85,18 +85,23 @@ def words_file(draft: Draft) -> str:
 
 def faults(draft: Draft) -> list[Fault]:
     """All that must be put right before the draft can be checked against the publisher: row, field, value, and what is asked of it."""
-    found = [*_key(draft), *_texts(draft), *_choices(draft), *_values(draft), *_columns(draft)]
-    if not found:
-        known = {**taxonomy.built_in(), **taxonomy.saved_words(but=draft.key)}
-        mine = words(draft)
-        by_id = {v.indicator: v for v in draft.values}
-        for word in mine:
-            among = {**known, **{w.id: w for w in mine}}.values()
-            found += [
-                Fault(f"nyckeltalet {word.id}", f.field.removesuffix(" (i källfilen)"), f.value, f.rule)
-                for f in wording.faults(word, indicator(draft, by_id[word.id]), among)
-            ]
-    return found
+    return [*_key(draft), *_texts(draft), *_choices(draft), *_host(draft), *_values(draft), *_columns(draft)] or _words(draft)
+
+
+def so_far(draft: Draft) -> list[Fault]:
+    """As `faults`, of a draft that is not finished: what lacks is a fault too, and neither the answer's address nor its columns are looked at."""
+    return [*_key(draft), *_texts(draft), *_choices(draft), *_values(draft), *_words(draft)]
+
+
+def _words(draft: Draft) -> list[Fault]:
+    known = {**taxonomy.built_in(), **taxonomy.saved_words(but=draft.key)}
+    mine, by_id = words(draft), {v.indicator: v for v in draft.values}
+    among = {**known, **{w.id: w for w in mine}}.values()
+    return [
+        Fault(f"nyckeltalet {word.id or by_id[word.id].field}", f.field.removesuffix(" (i källfilen)"), f.value, f.rule)
+        for word in mine
+        for f in wording.faults(word, indicator(draft, by_id[word.id]), among)
+    ]
 
 
 def _key(draft: Draft) -> Iterator[Fault]:
@@ -130,11 +135,14 @@ def _choices(draft: Draft) -> Iterator[Fault]:
             yield Fault("källan", name, getattr(draft, name), f"den ska vara en av {', '.join(allowed)}")
     if draft.homepage and not draft.homepage.startswith("https://"):
         yield Fault("källan", "homepage", draft.homepage, "adressen ska börja med https://")
-    if draft.kind not in ("file", "kolada") and (why := hosts.refusal(draft.url)):
-        yield Fault("källan", "url", draft.url, why)
     low, most = draft.row_count
     if not 1 <= low <= most:
         yield Fault("källan", "row_count", f"{low}–{most}", "antalet rader ska vara minst 1, och det minsta inte större än det största")
+
+
+def _host(draft: Draft) -> Iterator[Fault]:
+    if draft.kind not in ("file", "kolada") and (why := hosts.refusal(draft.url)):
+        yield Fault("källan", "url", draft.url, why)
 
 
 def _values(draft: Draft) -> Iterator[Fault]:

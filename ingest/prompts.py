@@ -1,0 +1,81 @@
+"""Questions in a terminal, each asked again until its answer can be: a number, a period, one of a list, columns that are there."""
+
+from collections.abc import Callable, Sequence
+
+from ingest import answers
+from ingest.near import meant
+from ingest.row_rules import is_period
+from ingest.workshop.model import Look
+
+Read = Callable[[str], str]
+Say = Callable[[str], object]
+NUMBERS = {"low": float, "high": float, "decimals": int}
+
+
+class Prompts:
+    """`read` gets a question and gives the answer; Enter takes what stands in brackets, ? shows what may be answered."""
+
+    def __init__(self, read: Read, say: Say) -> None:
+        self.read, self.say = read, say
+
+    def typed(self, field: str, question: str, now: object) -> object:
+        while True:
+            text = self.chosen(field, question, "" if now is None else str(now))
+            try:
+                return NUMBERS[field](text.replace(",", ".")) if field in NUMBERS else text
+            except ValueError:
+                self.say(f"«{text}» är inget tal.")
+
+    def chosen(self, field: str, question: str, now: str) -> str:
+        """The answer, which may be its number in the list that ? shows."""
+        there = list(answers.choices(field).items())
+        while (text := self.ask(question, now)) == "?":
+            for n, (name, means) in enumerate(there, start=1):
+                self.say(f"  {n:>2}  {name}{f'  {means}' if means else ''}")
+            if not there:
+                self.say("Här är svaret fritt.")
+        return there[int(text) - 1][0] if text.isdigit() and 0 < int(text) <= len(there) else text
+
+    def when(self, question: str) -> str:
+        while not is_period(text := self.ask(question)):
+            self.say(f"«{text}» är ingen period. Skriv ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")
+        return text
+
+    def columns_of(self, question: str, seen: Look, guess: str, there: Sequence[str], *, several: bool = False) -> list[str]:
+        """Columns by name or by number in the list, each of which is there."""
+        while True:
+            text = self.ask(question, guess)
+            names = [self.named(part.strip(), seen) for part in (text.split(";") if several else [text]) if part.strip()]
+            strange = [name for name in names if not _among(name, there)]
+            if names and not strange and len(set(names)) == len(names):
+                return names
+            if strange and text != "?":
+                self.say(f"«{strange[0]}» finns inte i svaret. {meant(strange[0], there)}")
+            elif names and not strange:
+                self.say("Varje kolumn kan bara läsas en gång.")
+            self.say(f"Välj bland: {', '.join(dict.fromkeys(there))}")
+
+    def named(self, text: str, seen: Look) -> str:
+        """A column by its name or its number in the list."""
+        return seen.columns[int(text) - 1] if text.isdigit() and text not in seen.columns and 0 < int(text) <= len(seen.columns) else text
+
+    def one_of(self, question: str, there: Sequence[str], guess: str = "") -> str:
+        while True:
+            text = self.ask(question, guess)
+            if text in there:
+                return text
+            if text.isdigit() and 0 < int(text) <= len(there):
+                return there[int(text) - 1]
+            self.say(f"Välj en av: {', '.join(there)}")
+
+    def ask(self, question: str, now: str = "") -> str:
+        return self.read(f"{question}{f' [{now}]' if now else ''}{'' if question.endswith('?') else ':'} ").strip() or now
+
+
+def _among(name: str, there: Sequence[str]) -> bool:
+    """Whether it names one of them, as it stands or as a source file may write it: with its beginning and *, or as a field that may be lacking."""
+    return (
+        name in there
+        or name.removesuffix("?") in there
+        or (len(name) > 1 and name.endswith("*") and any(n.startswith(name[:-1]) for n in there))
+    )
