@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from ingest import answers, hosts, wording
 from ingest.errors import Fault, IngestError, WrongUse
 from ingest.prompts import Prompts
-from ingest.workshop.kinds import COUNT, KINDS, kind
+from ingest.workshop.cells import dated
+from ingest.workshop.kinds import COUNT, GRAINED, KINDS, kind
 from ingest.workshop.looking import filled, look
 from ingest.workshop.making import faults
 from ingest.workshop.model import Draft, Look, Plain, Value
@@ -97,6 +98,12 @@ class Dialogue(Prompts):
                 guess = replace(guess, period="")
                 if [v.field for v in guess.values] != ["*"]:
                     guess = replace(guess, options={**guess.options, "at": self.when("Vilket år eller vilken månad gäller svaret?")})
+        if guess.period in seen.columns and dated([row[seen.columns.index(guess.period)] for row in seen.rows]):
+            grains = (*GRAINED, "day")
+            grain = self.one_of(
+                f"Perioden är hela datum: läs dem som {', '.join(grains)}?", grains, str(guess.options.get("grain") or "day")
+            )
+            guess = replace(guess, options={**guess.options, "grain": "" if grain == "day" else grain})
         known = {value.field: value for value in guess.values}
         there = (
             *seen.columns,

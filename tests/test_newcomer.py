@@ -106,6 +106,7 @@ def refused(table: JsonRecords, body: bytes) -> IngestError:
         ({"links": [{"rel": "self", "href": URL}, {"rel": "next", "href": URL + "?p=2"}]}, 'page="page" eller offset="offset"'),
         ({"meta": {"hasMore": True}}, 'page="page" eller offset="offset"'),
         ({"next": "c2lkYSAy"}, 'page="page" eller offset="offset"'),
+        ({"meta": {"next_cursor": "c2lkYSAy"}}, 'next="meta.next_cursor" och cursor="cursor"'),
         ({"paging": {"totalCount": 290}}, 'page="page" eller offset="offset"'),
         ({"total": 290}, 'page="page" eller offset="offset"'),
         ({"count": 6}, 'page="page" eller offset="offset"'),
@@ -127,6 +128,22 @@ def test_the_option_that_is_named_reads_on() -> None:
     assert {r.place for r in (record for _, record in check(declared, OURS, list(table.read(ask))).records) if isinstance(r, Row)} == set(
         CODES
     )
+
+
+def test_pages_that_are_asked_for_by_a_mark_are_read_to_the_last() -> None:
+    """The mark goes into the parameter as it stands, whatever signs it has; null ends the list."""
+    second = URL + "?limit=500&after=s%2Fida%3D2"
+    answers = {
+        URL + "?limit=500": page(meta={"cursor": "s/ida=2"}),
+        second: dumps({"data": [{"k": code, "n": 1} for code in CODES[3:]], "meta": {"cursor": None}}),
+    }
+    table = replace(LIST, next="meta.cursor", cursor="after", limit="limit")
+    ask = Asks(declared := source(table, "n"), answers)
+    assert len(check(declared, OURS, list(table.read(ask))).records) == 6
+    with pytest.raises(ContractError, match="Sidorna tar aldrig slut"):
+        list(table.read(Asks(declared, answers | {second: answers[URL + "?limit=500"]})))
+    with pytest.raises(ValueError, match="next ska säga var"):
+        replace(LIST, cursor="after")
 
 
 def test_a_whole_list_that_speaks_of_its_number_is_read() -> None:

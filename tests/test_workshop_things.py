@@ -62,6 +62,57 @@ def test_a_layer_offers_the_sum_of_its_numbers(publisher):
     }
 
 
+def dated_areas(time: str = "") -> bytes:
+    """As `areas`, decided on a day each: one more in 2024 than in 2025 in every municipality."""
+    days = [f"{2024 + i % 2}-03-{i + 1:02}{time}" for i in range(3)]
+    rows = "".join(f"Påhittat {code}-{day},{code},{day},{n}\n" for n, code in enumerate(CODES) for day in days)
+    return f"Område,Kommun,Beslutsdatum,Yta\n{rows}".encode()
+
+
+@pytest.mark.parametrize("time", ["", "T10:30:00Z", " 00:00:00"])
+def test_things_with_a_date_are_counted_by_year(publisher, time):
+    publisher.answers[f"{HOST}/omraden.csv"] = dated_areas(time)
+    seen = workshop.look("csv", f"{AT}omraden.csv")
+    assert (seen.guesses.period, seen.guesses.values, seen.guesses.options["grain"]) == ("Beslutsdatum", (COUNT,), "year")
+    both = (value(COUNT, "prov_antal", unit="antal"), value(f"{SUM}Yta", "prov_yta", unit="ha"))
+    chosen = replace(workshop.filled(draft("csv", f"{AT}omraden.csv"), seen), values=both)
+    assert [f for f in workshop.check(chosen) if not f.passed] == []
+    found = {(f.indicator, f.place_code, f.period): f.value for f in workshop.preview(chosen).figures}
+    assert found == {("prov_antal", c, y): k for c in CODES for y, k in (("2024", 2), ("2025", 1))} | {
+        ("prov_yta", c, y): n * k for n, c in enumerate(CODES) for y, k in (("2024", 2), ("2025", 1))
+    }
+    by_month = replace(chosen, options={**chosen.options, "grain": "month"})
+    assert {f.period for f in workshop.preview(by_month).figures} == {"2024-03", "2025-03"}
+
+
+def test_dates_are_read_so_that_each_row_is_one_value(publisher):
+    for days, grain in (
+        (("2023-12-31", "2024-12-31"), "year"),
+        (("2024-11-30", "2024-12-31"), "month"),
+        (("2024-12-30", "2024-12-31"), ""),
+    ):
+        rows = "".join(f"{code},{day},{n}\n" for n, code in enumerate(CODES) for day in days)
+        publisher.answers[f"{HOST}/dagar.csv"] = f"Kommun,Dag,Antal\n{rows}".encode()
+        seen = workshop.look("csv", f"{AT}dagar.csv")
+        assert (seen.guesses.period, seen.guesses.values, seen.guesses.options["grain"]) == ("Dag", ("Antal",), grain)
+        chosen = replace(workshop.filled(draft("csv", f"{AT}dagar.csv"), seen), values=(value("Antal", unit="antal"),))
+        assert [f for f in workshop.check(chosen) if not f.passed] == []
+
+
+def test_a_time_of_day_says_how_it_can_be_read(publisher):
+    publisher.answers[f"{HOST}/omraden.csv"] = dated_areas("T10:30:00Z")
+    chosen = draft("csv", f"{AT}omraden.csv", place="Kommun", period="Beslutsdatum", values=(value(COUNT, unit="antal"),))
+    assert any('skriv grain="year"' in f.text for f in workshop.check(chosen) if not f.passed)
+
+
+def test_the_dialogue_asks_how_dates_are_read(project, publisher):
+    publisher.answers[f"{HOST}/omraden.csv"] = dated_areas()
+    code, person = talk("csv", f"{AT}omraden.csv", "", "", "", "", FIGURE[0], "antal", *FIGURE[2:], *ABOUT)
+    assert code == 0, person.heard[-4:]
+    assert made(project).fetch.grain == "year"
+    assert "  prov_el 0687 2025: 1.0" in person.heard
+
+
 def test_the_dialogue_takes_a_sum_where_it_takes_a_number(project, publisher):
     publisher.answers[f"{HOST}/omraden.csv"] = areas()
     figure = [FIGURE[0], "ha", *FIGURE[2:]]

@@ -15,7 +15,7 @@ LINK = ("link_text", "link_href")  # where the address is found on a page
 FIRST = ("url", "kpis", "format", *LINK)  # asked before the answer can be looked at
 COLUMN = ("column", "columns", "choices")  # asked of the columns that the look found
 USUAL = ("place", "period", "at")
-READ = ("decimal", "zero")  # how a value is written: beside the columns, though no column
+READ = ("decimal", "zero", "grain")  # how a value or a date is read: beside the columns, though no column
 ROWS = 8  # rows of the answer that are shown
 
 
@@ -105,7 +105,7 @@ def _ask(bench: Bench, ask: Ask, found: Look) -> None:
     elif ask.how == "columns":
         bench.many(name, label(ask), found.columns, help=help)
     elif ask.how == "choice":
-        bench.one(name, label(ask), ask.choices or found.choices.get(ask.name, ()), _choice_name, help)
+        bench.one(name, label(ask), ask.choices or found.choices.get(ask.name, ()), _choice_name if ask.choices else str, help)
     elif ask.how == "choices":
         _only(bench, ask, found)
     elif ask.how == "number":
@@ -115,7 +115,8 @@ def _ask(bench: Bench, ask: Ask, found: Look) -> None:
 
 
 def _choice_name(choice: str) -> str:
-    return {"\t": t("tabb"), ",": t("komma (,)"), ";": t("semikolon (;)"), ".": t("punkt (.)"), "": t("automatiskt")}.get(choice, choice)
+    names = {"\t": t("tabb"), ",": t("komma (,)"), ";": t("semikolon (;)"), ".": t("punkt (.)"), "": t("automatiskt")}
+    return {**names, "year": t("år"), "month": t("månad")}.get(choice, choice)
 
 
 def _only(bench: Bench, ask: Ask, found: Look) -> None:

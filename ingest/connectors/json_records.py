@@ -26,12 +26,18 @@ class JsonRecords(Table):
     path: str = ""  # where the list stands; "" where the answer is the list
     unfold: tuple[str, ...] = ()  # field that nests, then a name for each level of keys
     next: str = ""  # paging: path of the next page's address, null on the last page
+    cursor: str = ""  # paging: query parameter that takes what stands at `next`, where that is a mark and no address
     page: str = ""  # paging: query parameter that counts pages, until an empty page
     first_page: int = 1
     offset: str = ""  # paging: query parameter that counts records, `size` at a time, until an empty page
     limit: str = ""  # query parameter of a page's size; "" is 'limit' for `offset` and none for `page`
     size: int = 500
     matched: str = ""  # paging: path of how many records there are in all; the pages end there, and fewer is an error
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.cursor and not self.next:
+            raise ValueError("cursor: next ska säga var nästa sidas märke står")
 
     def read(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
         """Every record of our region, page after page. Raises ContractError for a missing field or an endless list."""
@@ -76,12 +82,16 @@ class JsonRecords(Table):
                 raise broken(ask, f"Sidan {url} är densamma som den förra.", "Utgivaren förstår inte page, offset eller limit i källfilen.")
             yield answer, found
             done, before = done + len(found), found
-            url = self._following(ask, body, url, self._numbered(address, len(asked), done) if found else None, done)
+            mark = self.next_address(ask, body) if self.next else None
+            if mark and not self.cursor:
+                following: str | None = urljoin(url, mark)
+            else:
+                counted = mark or (found and not self.next and (self.page or self.offset))
+                following = self._numbered(address, len(asked), done, mark or "") if counted else None
+            url = self._following(ask, body, following, done)
 
-    def _following(self, ask: Ask, body: object, url: str, numbered: str | None, done: int) -> str | None:
+    def _following(self, ask: Ask, body: object, following: str | None, done: int) -> str | None:
         """The next page's address; None after the last. Raises ContractError where the list ended before it was whole."""
-        address = self.next_address(ask, body) if self.next else None
-        following = urljoin(url, address) if address else numbered if not self.next and (self.page or self.offset) else None
         if (left := self.left(body, done)) and (left.sure or self.count or self.sum or self.entries):  # of these each counts
             raise broken(ask, left.problem, left.remedy)
         whole = walk(ask, body, self.matched, "svaret") if self.matched else None
@@ -107,14 +117,15 @@ class JsonRecords(Table):
         return None
 
     def next_address(self, ask: Ask, body: object) -> str | None:
-        """Where the answer says that the next page is."""
+        """Where the answer says that the next page is: its address, or its mark where there is a `cursor`."""
         address = walk(ask, body, self.next, "svaret")
         return str(address) if address else None
 
-    def _numbered(self, address: str, pages: int, records: int) -> str:
+    def _numbered(self, address: str, pages: int, records: int, mark: str = "") -> str:
         limit = self.limit or ("limit" if self.offset else "")
-        counter = {self.page: pages + self.first_page} if self.page else {self.offset: records} if self.offset else {}
+        counter: dict[str, int | str] = {self.page: pages + self.first_page} if self.page else {self.offset: records} if self.offset else {}
         counter |= {limit: self.size} if limit else {}
+        counter |= {self.cursor: mark} if mark else {}
         return address + (("&" if "?" in address else "?") + urlencode(counter) if counter else "")
 
     def _lines(self, ask: Ask, found: Iterable[object], seen: "_Seen") -> Iterator[Line]:

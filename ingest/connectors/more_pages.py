@@ -5,6 +5,18 @@ from dataclasses import dataclass
 
 NEXT = ("next", "next_url", "nexturl", "nextlink", "next_link", "@odata.nextlink", "nextpage", "next_page", "nextpageurl", "next_page_url")
 THERE_IS_MORE = ("hasmore", "has_more", "hasnext", "has_next", "hasnextpage", "nextoffset", "next_offset", "moreresults")
+MARKS = (
+    "cursor",
+    "nextcursor",
+    "next_cursor",
+    "endcursor",
+    "end_cursor",
+    "nexttoken",
+    "next_token",
+    "nextpagetoken",
+    "next_page_token",
+    "continuationtoken",
+)
 RECORDS = (
     "totalcount", "total_count", "totalrecords", "total_records", "totalresults", "total_results", "totalhits", "totalelements", "totalitems",
     "total_items", "recordstotal", "numbermatched", "resultcount", "@odata.count", "antal_poster", "antalposter", "antaltraffar", "antalträffar",
@@ -12,6 +24,7 @@ RECORDS = (
 PERHAPS = ("total", "count", "antal", "totalt", "hits")  # may as well be a sum, or how many there are on the page
 DEEP = 3  # levels of objects that are searched: meta.paging.total
 COUNTED = 'Skriv page="page" eller offset="offset" i källfilen: parametern som utgivaren räknar sidor eller poster med.'
+CURSOR = 'Skriv next="{path}" och cursor="cursor" i källfilen: parametern som utgivaren vill ha nästa sidas märke i.'
 Leaf = tuple[str, str, object]
 
 
@@ -34,7 +47,7 @@ def more(body: object, found: int) -> More | None:
         problem = f"Svaret har fler sidor: «{path}» är {str(value)[:120]}, men källfilen läser bara den första."
         if path != "links" and isinstance(value, str) and any(mark in value for mark in "/?"):
             return More(problem, f'Skriv next="{path}" i källfilen, eller next="{path}?" om sista sidan saknar fältet.', next=path)
-        return More(problem, COUNTED)
+        return More(problem, CURSOR.format(path=path) if path.rpartition(".")[2].casefold() in MARKS else COUNTED)
     for sure, names in ((True, RECORDS), (False, PERHAPS)):
         for path, name, value in told:
             if name in names and isinstance(value, int) and value > found:
@@ -44,7 +57,7 @@ def more(body: object, found: int) -> More | None:
 
 def _next(told: list[Leaf]) -> Iterator[tuple[str, object]]:
     for path, name, value in told:
-        if value and (name in NEXT or name in THERE_IS_MORE or path.casefold().endswith("next.href")):
+        if value and (name in (*NEXT, *MARKS) or name in THERE_IS_MORE or path.casefold().endswith("next.href")):
             yield path, value
 
 

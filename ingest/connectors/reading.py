@@ -15,6 +15,8 @@ MOST = 1e15  # no figure of a country, in whatever unit, comes near
 GAPS = ("..", ".", "...", "-")  # how Swedish agencies write that there is no value; '-' is zero only where a table says so
 _MONTH = re.compile(r"(\d{4})M(\d\d)")
 _EDTF = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_TIMED = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\S.*")
+GRAINS = {"": 10, "year": 4, "month": 7}  # how much of a date is the period
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(\s[0-9]{3})+([.,][0-9]+)?")
 _SHORT = reprlib.Repr()
@@ -39,14 +41,17 @@ def _plain(text: str) -> str:
     return _FOOTNOTE.sub("", " ".join(text.split())).casefold()
 
 
-def period(cell: object) -> str | None:
-    """The EDTF text of 2024, '2024', '2025M12' or '2025-12'; None for anything else."""
+def period(cell: object, grain: str = "") -> str | None:
+    """The EDTF text of 2024, '2024', '2025M12' or '2025-12'; None for anything else. With a grain a longer date is cut to its year or month, and
+    may have a time of day: '2025-12-01T08:00:00Z' is 2025."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     text = str(cell).strip()
     if month := _MONTH.fullmatch(text):
         return f"{month[1]}-{month[2]}"
-    return text if _EDTF.fullmatch(text) and 1800 <= int(text[:4]) <= 2100 else None
+    if grain and (timed := _TIMED.fullmatch(text)):
+        text = timed[1]
+    return text[: GRAINS[grain]] if _EDTF.fullmatch(text) and 1800 <= int(text[:4]) <= 2100 else None
 
 
 def number(cell: object, decimal: str = ".", zero: tuple[str, ...] = (), gaps: tuple[str, ...] = GAPS) -> tuple[float | None, str]:

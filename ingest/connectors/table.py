@@ -9,7 +9,7 @@ from ingest.connectors.counting import Target, Thing, as_thing, no_more, refuse_
 from ingest.connectors.entries import Entries
 from ingest.connectors.headings import column
 from ingest.connectors.placed import EACH, POINT, Placed
-from ingest.connectors.reading import GAPS, broken, is_number, key, lacks, number, period
+from ingest.connectors.reading import GAPS, GRAINS, broken, is_number, key, lacks, number, period
 from ingest.connectors.things import Documents, Points
 from ingest.errors import Fault
 from ingest.source import Answer, Ask, Record, Row
@@ -26,6 +26,7 @@ class Table(Placed):
 
     values: Mapping[str, Target] = field(default_factory=dict)  # value field -> what it counts
     period: str = ""  # field with the period
+    grain: str = ""  # 'year' or 'month': what is read of a field with whole dates
     at: str = ""  # the period, where the file says it nowhere
     breakdown: tuple[str, ...] = ()  # fields whose texts name the part, joined by '/'
     labels: Mapping[str, Callable[[str], str]] = field(default_factory=dict)  # field -> how its text is written in our breakdown
@@ -44,6 +45,8 @@ class Table(Placed):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        if self.grain not in GRAINS:
+            raise ValueError(f"grain: {self.grain!r} ska vara year eller month")
         spread = self.place == EACH or EACH in self.sum
         refuse_unfit(type(self).__name__, self.count, self.sum, each=bool(self.each), split=bool(self.split), spread=spread)
 
@@ -143,10 +146,10 @@ class Table(Placed):
 
     def _when(self, ask: Ask, where: str, cells: Mapping[str, object], at: str) -> str:
         raw = cells[self.period] if self.period else at or self.at
-        if self.period and (found := period(raw)) is None:
-            raise broken(
-                ask, f"{where}: «{raw}» är ingen period.", faults=(Fault(where, self.period, str(raw), "perioden ska vara år eller månad"),)
-            )
+        if self.period and (found := period(raw, self.grain)) is None:
+            fault = Fault(where, self.period, str(raw), "perioden ska vara år eller månad")
+            remedy = 'Är det ett datum med klockslag, skriv grain="year" i källfilen.' if period(raw, "year") else ""
+            raise broken(ask, f"{where}: «{raw}» är ingen period.", remedy, (fault,))
         return found if self.period and found else str(raw)
 
     def _row(

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from ingest.connectors.reading import GAPS, is_number, key
+from ingest.connectors.reading import GAPS, is_number, key, period
 
 
 def as_text(cell: Any) -> str:
@@ -18,6 +18,11 @@ def decimal_of(cells: Sequence[str]) -> str:
     """'.' or ',' where every cell is a number or a gap and one is a number, '' otherwise."""
     some = [cell for cell in cells if cell.strip() and cell.strip() not in (*GAPS, "–")]
     return next((mark for mark in (".", ",") if some and all(is_number(cell, mark) for cell in some)), "")
+
+
+def dated(cells: Sequence[str]) -> bool:
+    """Whether they are whole dates, with or without a time of day."""
+    return any(len(cell) > len("2025-12") for cell in cells) and all(period(cell, "year") for cell in cells)
 
 
 def is_code(name: str, cells: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ CC = re.compile(r"CC[ _-]?0|CC[ _-]?BY(?![ _-]?N)|creativecommons\.org/(publicdo
 SHAPES: tuple[tuple[str, str], ...] = (  # pattern in an address or a format -> kind; the first that fits
     (r"/rowstore/dataset/", "rowstore"), (r"statistikdatabasen\.scb\.se.*/tables/TAB\d+", "pxweb2"), (r"\.px($|\?)", "pxweb1"),
     (r"(service=wfs|/wfs(\?|/|$)|\bwfs\b)", "wfs"), (r"(/ogc-?features|/collections(/|$))", "ogc"),
-    (r"(\.csv($|\?)|text/csv|^csv$)", "csv"), (r"(\.xlsx?($|\?)|\.ods($|\?)|spreadsheet|excel)", "workbook"),
+    (r"(\.csv($|\?)|text/csv|^csv$)", "csv"), (r"(\.xlsx($|\?)|\.ods($|\?)|spreadsheet|excel)", "workbook"),
     (r"(\.json($|\?)|application/json|^json$)", "json"),
 )  # fmt: skip
 

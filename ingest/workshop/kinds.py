@@ -13,8 +13,10 @@ from ingest.workshop.asking import link
 from ingest.workshop.model import Ask, Draft, Kind, Value
 
 URL = Ask("url", "Adress", "Adressen som ger själva svaret, inte webbsidan om det.", needed=True)
+GRAINED = ("year", "month")
 PLACE = Ask("place", "Kommun", "Kolumnen som säger vilken kommun raden gäller, med kod eller namn.", "column", needed=True)
 PERIOD = Ask("period", "Period", "Kolumnen som säger år eller månad. Saknas den: skriv perioden under «Gäller».", "column")
+GRAIN = Ask("grain", "Datum läses som", "Bara där perioden är hela datum.", "choice", GRAINED)
 AT = Ask("at", "Gäller", "Året eller månaden som hela filen gäller, om ingen kolumn säger det: 2025.")
 DECIMAL = Ask("decimal", "Decimaltecken", "Vad utgivaren skriver före decimalerna.", "choice", (".", ","))
 PARTS = Ask("breakdown", "Uppdelning", "Kolumner som säger vilken del värdet gäller, till exempel drivmedel.", "columns")
@@ -29,7 +31,7 @@ LINK = (
     Ask("link_text", "Länkens text", "Där adressen ändras med varje utgåva: ange sidan som adress, och vad länken på den heter."),
     Ask("link_href", "Länkens adress", "En del av den adress som länken leder till, till exempel \\.xlsx$."),
 )
-ROWS = (PLACE, PERIOD, AT, DECIMAL, PARTS, PICK, FIELD, ZERO)
+ROWS = (PLACE, PERIOD, GRAIN, AT, DECIMAL, PARTS, PICK, FIELD, ZERO)
 VARIABLE = Ask("place", "Variabel med kommunen", "", "column", needed=True)
 TIME = Ask("period", "Variabel med perioden", "", "column", needed=True)
 ONLY = Ask("only", "Valda värden", "För varje variabel som inte delar upp: det värde som läses, oftast totalen.", "choices")
@@ -54,6 +56,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("json", "JSON-lista", "Ett gränssnitt som svarar med en lista av poster, i en eller flera sidor.",
          (URL, Ask("path", "Listans plats", "Vägen till listan, med punkt mellan; tomt där svaret är listan.", "choice"),
           Ask("next", "Fält med nästa sidas adress", "Tomt där allt kommer i ett svar."),
+          Ask("cursor", "Parameter för nästa sidas märke", "Bara där fältet med nästa sidas adress ger ett märke i stället för en adress."),
           Ask("page", "Parameter som räknar sidor"), Ask("offset", "Parameter som räknar poster"), Ask("size", "Poster per sida", "", "number"),
           *ROWS)),
     Kind("rowstore", "Tabell i RowStore", "Öppna data som publiceras genom EntryScape; adressen har /rowstore/dataset/.", (URL, *ROWS)),
@@ -132,7 +135,7 @@ def connector(draft: Draft) -> Connector:
     known = allowed(key)
     given: dict[str, Any] = {}
     for name, value in draft.options.items():
-        if name in OWN or value in ("", None, ()):
+        if name in OWN or value in ("", None, ()) or (name == "grain" and not draft.period):
             continue
         if name not in known:
             raise TypeError(f"{name}: den sortens källa har inget sådant val")

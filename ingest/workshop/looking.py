@@ -11,7 +11,7 @@ from ingest.http import Http
 from ingest.private import why_private, why_value
 from ingest.source import Request
 from ingest.workshop import asking, layers, sheets, statistics, tables
-from ingest.workshop.cells import decimal_of, is_code, summable
+from ingest.workshop.cells import dated, decimal_of, is_code, summable
 from ingest.workshop.kinds import COUNT, FORMATS, SUM, THINGS, kind
 from ingest.workshop.model import NOTHING, Draft, Guesses, Look, Plain, Value
 from ingest.workshop.tables import Found
@@ -82,12 +82,13 @@ def _guesses(columns: Mapping[str, Sequence[str]], found: Found) -> Guesses:
     )
     place = place or min((name for name in columns if _rank(name, PLACES) < len(PLACES)), key=lambda name: _rank(name, PLACES), default="")
     when = min(
-        (name for name, cells in columns.items() if name != place and cells and all(map(period, cells))),
+        (name for name, cells in columns.items() if name != place and cells and all(period(cell, "year") for cell in cells)),
         key=lambda name: (_rank(name, PERIODS), list(columns).index(name)),
         default="",
     )
     if POINT in found.choices.get("place", ()):  # a layer's fields tell of each thing; what it can give of a municipality is how many
-        return Guesses(place or POINT, "", (COUNT,), found.options)
+        by_year = {"grain": "year"} if any(dated(cells) for cells in columns.values()) else {}  # in force once a column is the period
+        return Guesses(place or POINT, "", (COUNT,), {**found.options, **by_year})
     years = [name for name in columns if period(name) or name in found.periods]
     numbers = {name: decimal_of(cells) for name, cells in columns.items() if name not in (place, when)}
     values = [name for name, mark in numbers.items() if mark and not is_code(name, columns[name])]
@@ -99,14 +100,26 @@ def _guesses(columns: Mapping[str, Sequence[str]], found: Found) -> Guesses:
     spread = len(years) > 1 or (len(years) == 1 and not when)
     others = [name for name in columns if name not in (place, when, *values, *years)]
     if place and not spread and (not values or _things(columns, place, when, others)):
-        return Guesses(place, when, (COUNT,), options)  # a list of things: what they can give is how many
+        # a list of things: what they can give is how many, in a year
+        return Guesses(place, when, (COUNT,), options | ({"grain": "year"} if dated(columns.get(when, ())) else {}))
     texts = [name for name in others if not is_code(name, columns[name])]
     if parts := _parts(columns, place, "" if spread else when, texts):
         options["breakdown"] = parts
     if spread:
         rest = tuple(name for name in columns if name not in (place, *years, *parts))
         return Guesses(place, "", ("*",), options | ({"ignore": rest} if rest else {}))
+    if dated(columns.get(when, ())):
+        options["grain"] = _grain(columns, place, when, tuple(parts))
     return Guesses(place, when, tuple(values), options)
+
+
+def _grain(columns: Mapping[str, Sequence[str]], place: str, when: str, parts: Sequence[str]) -> str:
+    """What of the dates to read so that each row is one value: 'year', 'month', '' for the day."""
+    for grain in ("year", "month"):
+        rows = list(zip(*(columns[name] for name in (place, *parts)), (period(cell, grain) for cell in columns[when]), strict=True))
+        if place and len(set(rows)) == len(rows):
+            return grain
+    return ""
 
 
 def _parts(columns: Mapping[str, Sequence[str]], place: str, when: str, texts: Sequence[str]) -> tuple[str, ...]:
@@ -115,20 +128,21 @@ def _parts(columns: Mapping[str, Sequence[str]], place: str, when: str, texts: S
     return tuple(name for name in texts if any(len({columns[name][n] for n in rows}) > 1 for rows in several))
 
 
-def _several(columns: Mapping[str, Sequence[str]], place: str, when: str) -> list[list[int]]:
+def _several(columns: Mapping[str, Sequence[str]], place: str, when: str, grain: str = "") -> list[list[int]]:
     """The rows of each municipality and period that has more than one."""
     where = region.load()
     groups: dict[tuple[str, str], list[int]] = {}
     for n, cell in enumerate(columns.get(place, ())):
         if code := where.municipality(cell):
-            groups.setdefault((code, columns[when][n] if when in columns else ""), []).append(n)
+            told = columns[when][n] if when in columns else ""
+            groups.setdefault((code, (grain and period(told, grain)) or told), []).append(n)
     return [rows for rows in groups.values() if len(rows) > 1]
 
 
 def _things(columns: Mapping[str, Sequence[str]], place: str, when: str, others: Sequence[str]) -> bool:
     """Whether several rows of one municipality and period are things with a name of their own each, that no other municipality has too: the
     parts of a table come again for every municipality."""
-    several = _several(columns, place, when)
+    several = _several(columns, place, when, "year")
     ours = [n for rows in several for n in rows]
     named = (name for name in others if len(set(columns[name])) == len(columns[name]) and all(columns[name][n] for n in ours))
     return len({columns[place][n] for n in ours}) > 1 and any(named)
