@@ -1,16 +1,37 @@
 """What the browser tests share: an app on a state of its own, and patience where a page is drawn while other work goes on."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from bench.server import Server, serving
 from tests.conftest import ROOT, wait_for_health
 
 PATIENCE = 40_000  # milliseconds
+AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
+ACTS = ("click", "fill", "check", "select_option", "set_input_files")
+
+
+def _at_rest(act: Callable[..., Any]) -> Callable[..., Any]:
+    def acted(locator: Locator, *given: Any, **named: Any) -> Any:
+        if locator.page.locator("[data-testid=stApp]").count():
+            for pause in (100, 0):  # what was just typed starts a run a moment later
+                locator.page.wait_for_selector(AT_REST, state="attached", timeout=PATIENCE)
+                locator.page.wait_for_timeout(pause)
+        return act(locator, *given, **named)
+
+    return acted
+
+
+@pytest.fixture(autouse=True)
+def _a_reader_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Acts when the page has come to rest, as a person does: a click on what is being drawn anew is lost."""
+    for name in ACTS:
+        monkeypatch.setattr(Locator, name, _at_rest(getattr(Locator, name)))
 
 
 @pytest.fixture(scope="module")
