@@ -16,12 +16,17 @@ AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
 ACTS = ("click", "fill", "check", "select_option", "set_input_files")
 
 
-def _at_rest(act: Callable[..., Any]) -> Callable[..., Any]:
+def at_rest(page: Page) -> None:
+    """Waits until nothing is being drawn, where the page is the app's."""
+    if page.locator("[data-testid=stApp]").count():
+        for pause in (100, 0):  # what was just typed starts a run a moment later
+            page.wait_for_selector(AT_REST, state="attached", timeout=PATIENCE)
+            page.wait_for_timeout(pause)
+
+
+def _when_at_rest(act: Callable[..., Any]) -> Callable[..., Any]:
     def acted(locator: Locator, *given: Any, **named: Any) -> Any:
-        if locator.page.locator("[data-testid=stApp]").count():
-            for pause in (100, 0):  # what was just typed starts a run a moment later
-                locator.page.wait_for_selector(AT_REST, state="attached", timeout=PATIENCE)
-                locator.page.wait_for_timeout(pause)
+        at_rest(locator.page)
         return act(locator, *given, **named)
 
     return acted
@@ -31,7 +36,7 @@ def _at_rest(act: Callable[..., Any]) -> Callable[..., Any]:
 def _a_reader_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Acts when the page has come to rest, as a person does: a click on what is being drawn anew is lost."""
     for name in ACTS:
-        monkeypatch.setattr(Locator, name, _at_rest(getattr(Locator, name)))
+        monkeypatch.setattr(Locator, name, _when_at_rest(getattr(Locator, name)))
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from bench.server import Server, serving
+from tests.browser.conftest import at_rest
 from tests.conftest import ROOT, wait_for_health
 
 pytestmark = pytest.mark.browser
@@ -70,10 +71,12 @@ def go(page: Page, server: Server, address: str) -> str:
 
 
 def text(page: Page) -> str:
+    at_rest(page)
     return re.sub(r"[\s\u00a0\u202f]+", " ", page.locator("[data-testid=stMain]").inner_text())
 
 
 def violations(page: Page) -> list[tuple[str, str]]:
+    at_rest(page)
     return [(v["id"], v["nodes"][0]["html"][:160]) for v in Axe().run(page, options=RULES).response["violations"]]
 
 
