@@ -145,6 +145,7 @@ def rows(project: Path, sql: str) -> list[tuple[object, ...]]:
         return con.execute(sql).fetchall()
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("key", ["protected_nature", "trail_lights"])
 def test_an_example_can_be_followed_where_it_has_been_done_for_real(project: Path, key: str):
     def new() -> int:
@@ -156,6 +157,7 @@ def test_an_example_can_be_followed_where_it_has_been_done_for_real(project: Pat
     assert new() == 0
 
 
+@pytest.mark.proof
 def test_the_kolada_example_gives_figures_with_receipts(project: Path):
     told = "".join(follow(project, "Example: a key figure from Kolada", "protected_nature"))
     found = rows(

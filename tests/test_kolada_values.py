@@ -48,6 +48,7 @@ def values(shared: Path) -> dict[tuple[str, str, str], float | None]:
     return {(row.indicator, row.place, row.period): row.value for row in rows}
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("source", KOLADA, ids=lambda source: source.key)
 def test_the_real_dump_keeps_the_contract(source: Source, shared: Path):
     notes = contract.check(source, HOME, [*read(source, HOME, shared / "facts" / "kolada" / DUMP)]).notes
@@ -77,6 +78,7 @@ def everywhere(shared: Path) -> Region:
     return replace(HOME, municipalities=areas)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("source", KOLADA, ids=lambda source: source.key)
 def test_no_municipality_in_sweden_breaks_a_bound(source: Source, shared: Path):
     region = everywhere(shared)

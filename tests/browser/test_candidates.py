@@ -63,6 +63,7 @@ def test_the_english_page_speaks_english(browser: Browser, made_up: Server):
     page.close()
 
 
+@pytest.mark.proof
 def test_a_procurement_is_left_out_merged_and_taken_in_and_each_is_undone(page: Page, server: Server, warehouse: Path):
     first, second, third, *_ = candidates()
     n = len(candidates())

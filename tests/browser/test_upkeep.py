@@ -121,6 +121,7 @@ def test_the_form_tells_a_fault_at_its_field_and_saves_what_is_right(page, serve
     rebuilt(page)
 
 
+@pytest.mark.proof
 def test_a_new_initiative_gets_the_next_id_of_its_owner(page, server):
     go(page, server, "registervard?vy=nytt")
     page.get_by_role("textbox", name="Titel", exact=True).fill("Sensorer i ishallen")
