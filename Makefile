@@ -9,7 +9,7 @@ UV     := $(shell uv --version >/dev/null 2>&1 && echo uv)
 UVPY   := $(if $(filter file,$(origin PYTHON)),>=3.11,$(PYTHON))
 ALIVE  := $(shell $(PY) -c '' 2>/dev/null && echo yes)
 # A browser test that failed beside another is run once more alone, and said to be: on a busy machine a page may be drawn too late.
-AGAIN   = echo "Once more, one at a time, those that failed above:" && $(PY) -m pytest --last-failed --last-failed-no-failures none
+AGAIN   = { echo "Once more, one at a time, those that failed above:"; $(PY) -m pytest --last-failed --last-failed-no-failures none -m $(1); }
 LOCK   := uv pip compile --quiet --universal --generate-hashes --no-header $(UPGRADE)
 
 .PHONY: help run test proof refresh build bench evaluate shots lock clean remake
@@ -28,12 +28,12 @@ test: .venv/ready-test  ## lint, types, tests and browser tests (finds Chromium,
 	$(PY) -m mypy
 	$(PY) -m pytest -n 2 --dist loadfile -m "not browser and not proof"
 	@$(PY) -m tests.chromium
-	$(PY) -m pytest -n 2 --dist loadfile -m "browser and not proof" || $(AGAIN) -m "browser and not proof"
+	$(PY) -m pytest -n 2 --dist loadfile -m "browser and not proof" || $(call AGAIN,"browser and not proof")
 
 proof: .venv/ready-test .venv-duckdb15/ready  ## the slow proofs, then the core tests once more on DuckDB 1.5
 	@$(PY) -m tests.chromium
 	$(PY) -m pytest -m "proof and not browser"
-	$(PY) -m pytest -n 2 --dist loadfile -m "proof and browser" || $(AGAIN) -m "proof and browser"
+	$(PY) -m pytest -n 2 --dist loadfile -m "proof and browser" || $(call AGAIN,"proof and browser")
 	$(PY15) -m pytest -n 2 --dist loadfile -m "not browser and not proof"
 
 refresh: .venv/ready  ## ask every publisher for news, then build (INGEST_GATEWAY=http://host:port asks a mirror instead)
