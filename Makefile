@@ -12,10 +12,12 @@ ALIVE  := $(shell $(PY) -c '' 2>/dev/null && echo yes)
 AGAIN   = { echo "Once more, one at a time, those that failed above:"; $(PY) -m pytest --last-failed --last-failed-no-failures none -m $(1); }
 LOCK   := uv pip compile --quiet --universal --generate-hashes --no-header $(UPGRADE)
 
-.PHONY: help run test proof refresh build bench evaluate shots lock clean remake
+.PHONY: help env run test proof refresh build bench evaluate shots lock clean remake
 
 help:  ## print these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+env: .venv/ready-test  ## make .venv with all that tests, `record` and `check` need (a minute or two)
 
 run: .venv/ready  ## start the dashboard on http://127.0.0.1:8501 (another port: make run PORT=8600)
 	@$(PY) -m ingest build --if-needed
@@ -32,7 +34,7 @@ test: .venv/ready-test  ## lint, types, tests and browser tests (finds Chromium,
 
 proof: .venv/ready-test .venv-duckdb15/ready  ## the slow proofs, then the core tests once more on DuckDB 1.5
 	@$(PY) -m tests.chromium
-	$(PY) -m pytest -m "proof and not browser"
+	$(PY) -m pytest -n 2 --dist loadfile -m "proof and not browser"
 	$(PY) -m pytest -n 2 --dist loadfile -m "proof and browser" || $(call AGAIN,"proof and browser")
 	$(PY15) -m pytest -n 2 --dist loadfile -m "not browser and not proof"
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -30,6 +31,7 @@ def order(kind: str, items: list[Item]) -> list[tuple[str, str, float, str | Non
     return [(one.a, one.b, one.score, one.grade) for one in rank(kind, items, knowledge(), year=YEAR)]
 
 
+@pytest.mark.proof
 @house
 @given(registers, st.randoms())
 def test_the_order_of_rows_does_not_matter(items, chance):
@@ -49,6 +51,7 @@ def test_an_overlap_is_the_same_from_either_side(a, b):
     assert [(one.grade, round(one.score, 9)) for one in there] == [(one.grade, round(one.score, 9)) for one in back]
 
 
+@pytest.mark.proof
 @house
 @given(registers, st.data())
 def test_a_row_written_twice_adds_no_suggestion(items, data):
@@ -57,6 +60,7 @@ def test_a_row_written_twice_adds_no_suggestion(items, data):
     assert {one.ranked.id for one in twice} == {one.ranked.id for one in once}
 
 
+@pytest.mark.proof
 @house
 @given(registers)
 def test_the_same_register_gives_the_same_result(items):

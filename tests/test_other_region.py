@@ -97,6 +97,7 @@ def test_without_figures_of_its_own_it_opens_and_says_so(elsewhere, monkeypatch)
     assert ask("SELECT count(*) FROM observation AS o JOIN place AS p ON p.code = o.place_code WHERE p.kind = 'municipality'") == [(0,)]
 
 
+@pytest.mark.proof
 def test_with_whole_country_files_it_gets_its_dashboard(elsewhere, monkeypatch, shared):
     with gateway(Routes(shared / "recordings" / "ROUTES.csv")) as at:
         monkeypatch.setenv("INGEST_GATEWAY", at.url)

@@ -215,6 +215,7 @@ def test_a_spoiled_reading_is_dropped_and_the_answers_are_read_anew(store, read,
     assert "är skadad och tas bort; källans sparade svar läses om." in line
 
 
+@pytest.mark.proof
 def test_a_build_goes_through_with_every_reading_spoiled(tmp_path, monkeypatch, read):
     from ingest.__main__ import main as ingest
     from tests.replay import gateway

@@ -93,6 +93,7 @@ def assert_told(error: RegisterError, file: str, index: int, column: str, value:
     assert all("» " in line and ". Gör så här: " in line and line.endswith(".") for line in told)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: f"{wrong.file}-{wrong.column}")
 @given(st.data())
 @settings(max_examples=5)

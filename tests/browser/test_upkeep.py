@@ -56,6 +56,7 @@ def rebuilt(page: Page) -> None:
     page.wait_for_selector(SETTLED)
 
 
+@pytest.mark.proof
 def test_one_bad_cell_is_refused_and_the_good_file_is_taken_in_and_undone(page, server):
     book = download(page, server)
     put(book, "NAS-02", "budget_note", "Enligt avtalet")
@@ -95,6 +96,7 @@ def test_one_bad_cell_is_refused_and_the_good_file_is_taken_in_and_undone(page, 
     assert "Enligt avtalet" not in go(page, server, "initiativ?id=NAS-02")
 
 
+@pytest.mark.proof
 def test_the_form_tells_a_fault_at_its_field_and_saves_what_is_right(page, server):
     go(page, server, "registervard?vy=nytt&id=NAS-02")
     end = page.get_by_role("textbox", name="Slut (frivilligt)")

@@ -57,6 +57,7 @@ def settled(page: Page) -> None:
     page.wait_for_timeout(500)
 
 
+@pytest.mark.proof
 def test_a_source_is_added_by_keyboard_seen_in_the_dashboard_and_undone(page, server):
     go(page, server, "kallor?vy=ny")
     page.get_by_role("textbox", name="Adress").focus()
