@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 _NAMED = re.compile(
-    r"person|pnr|f(ö|o)rnamn|efternamn|first_?name|last_?name|sur_?name|given_?name|full_?name|kontakt|contact|handl(ä|a)ggare|ombud|ansvarig|"
+    r"person|(?<!l[oö])pnr|f(ö|o)rnamn|efternamn|first_?name|last_?name|sur_?name|given_?name|full_?name|kontakt|contact|handl(ä|a)ggare|ombud|ansvarig|"
     r"e-?post|e-?mail|mejl|telefon|phone|mobil(nr|nummer|e)?\b|fax|födelse|birth|orcid|author(?!it)|investigator|projektledare|project_?leader|"
     r"coordinator_?name|hemadress",
     re.I,

@@ -237,7 +237,7 @@ def test_fields_about_persons_are_known_by_name_or_value(name, values):
 
 @pytest.mark.parametrize(
     ("name", "values"),
-    [("Personbilar", ["12"]), ("antal personer", ["5"]), ("kommun", ["Eksjö"]), ("orgnr", ["212000-0563"]), ("period", ["2024-01-01"]), ("värde", ["0380,5"]),
+    [("Personbilar", ["12"]), ("lopnr", ["17"]), ("Löpnr", ["3"]), ("antal personer", ["5"]), ("kommun", ["Eksjö"]), ("orgnr", ["212000-0563"]), ("period", ["2024-01-01"]), ("värde", ["0380,5"]),
      ("kod", ["0604"]), ("belopp", ["1 234 567"]), ("legalPerson", ["ja"]), ("MWh per person", ["7"]), ("datum", ["2024-05-06 07:08"])],
 )  # fmt: skip
 def test_fields_that_only_sound_so_are_kept(name, values):

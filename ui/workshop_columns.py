@@ -33,7 +33,8 @@ def draw(bench: Bench, found: Look) -> bool:
     else:
         told = tn("Svaret har {n} rad och är {size}.", "Svaret har {n} rader och är {size}.", found.count, size=size(found.size))
         caption = t("De {n} första raderna, våra kommuners först.", n=number(min(ROWS, len(found.rows))))
-    small(escape(told))
+    if found.count or not found.note:
+        small(escape(told))
     if found.note:
         note(swedish(found.note))
     if found.dropped:
