@@ -8,8 +8,9 @@ from twin.questions import initiatives, places, quality
 from twin.questions.indicators import indicators
 from twin.questions.overview import places_without_goal
 from twin.questions.sources import sources
+from twin.receipt_words import how_obtained
 from twin.words import amount, date, either, listing, number, percent, signed_percent, t, tn
-from ui.receipt import how_obtained, receipt
+from ui.receipt import receipt
 from ui.register_words import age_name
 from ui.source_card import STATES, state_html, state_told
 from ui.tables import Column, table

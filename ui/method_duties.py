@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from twin.questions.sources import Source, sources
+from twin.receipt_words import licence_class
 from twin.warehouse import meta
 from twin.words import stored, t
 from ui.method import capital, points, prose
-from ui.receipt import licence_class
 from ui.tables import Column, table
 from ui.theme import link
 

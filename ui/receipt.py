@@ -6,32 +6,14 @@ from html import escape
 import streamlit as st
 
 from twin.questions.sources import Receipt, receipts
+from twin.receipt_words import how_obtained, licence_class
 from twin.words import date, listing, moment, size, stored, t
 from ui.theme import facts, link, small
-
-
-def how_obtained(key: str) -> str:
-    """How bytes came here, in words."""
-    return {
-        "direct": t("direkt från utgivaren"),
-        "public_copy": t("ur en publik kopia av utgivarens fil"),
-        "by_hand": t("inlämnad för hand"),
-        "rebuilt": t("återskapad ur utgivarens värden i en publik kopia"),
-    }[key]
 
 
 def obtained(receipt: Receipt) -> str:
     """How and when the bytes of one receipt came here."""
     return t("{how}, {when}", how=how_obtained(receipt.obtained), when=moment(receipt.fetched_at))
-
-
-def licence_class(key: str) -> str:
-    """The licence class in words that say what may be done."""
-    return {
-        "open": t("öppen licens"),
-        "authority": t("offentlig uppgift från myndighet; ange källa"),
-        "private": t("privat utgivare utan angiven licens: visas, men följer inte med i nedladdningar"),
-    }[key]
 
 
 def publishers(found: Iterable[Receipt]) -> list[str]:

@@ -7,9 +7,10 @@ import streamlit as st
 
 from twin.questions.documents import documents
 from twin.questions.sources import Receipt, Rejected, Source
+from twin.receipt_words import licence_class
 from twin.words import date, day, moment, number, size, stored, t, tn
 from ui.documents import documents_table
-from ui.receipt import licence_class, obtained
+from ui.receipt import obtained
 from ui.tables import Column, table
 from ui.theme import facts, link, swedish, track_mark
 

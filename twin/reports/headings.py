@@ -1,0 +1,52 @@
+"""The words that every form puts around the content, in the language of the brief."""
+
+from dataclasses import dataclass
+
+from twin.reports.model import Brief, Talk
+from twin.words import t
+
+
+@dataclass(frozen=True)
+class Headings:
+    """Headings and fixed sentences, ready to be read."""
+
+    dated: str
+    asked: str
+    facts: str
+    sectors: str
+    under_way: str
+    talks: str
+    no_talks: str
+    unknown: str
+    receipts: str
+    table_receipts: str
+    tables: str
+    suggestion: str
+
+
+def headings(brief: Brief) -> Headings:
+    """The headings of a brief; the language spoken must be the brief's own."""
+    return Headings(
+        dated=t("{host}, {date}", host=brief.host, date=brief.dated),
+        asked=t("Det här frågas ni om"),
+        facts=t("Så står vi till"),
+        sectors=t("Vad som hände senast"),
+        under_way=t("På gång"),
+        talks=t("Tre samtal värda att ha") if len(brief.talks) > 2 else t("Samtal värda att ha"),
+        no_talks=t("Inget samtal att föreslå: inga aktuella initiativ möts."),
+        unknown=t("Det här vet vi inte"),
+        receipts=t("Kvitton"),
+        table_receipts=t("Kvitton till tabellerna"),
+        tables=t("Tabeller"),
+        suggestion=t("Ett förslag är funnet av regler. Det är inget faktum förrän en person har bekräftat det."),
+    )
+
+
+def standing_word(talk: Talk) -> str:
+    """Whether a person has confirmed it."""
+    return t("Bekräftat av en person") if talk.confirmed else t("Förslag, ej granskat")
+
+
+def asked_word(kind: str) -> str:
+    """'Beslut' or 'Inriktning'."""
+    return {"decision": t("Beslut"), "direction": t("Inriktning")}[kind]

@@ -1,0 +1,236 @@
+"""What a brief says, as data: every form draws this and adds nothing. It travels as JSON, so that a frozen report reads the same years later.
+
+A number stands in a text with the number of its receipt after it in white brackets (⟦3⟧), so that a sentence can be translated and drawn whole.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+FORMAT = 1  # of the JSON; a report of another is refused by name
+_MARK = re.compile("⟦(\\d+)⟧")
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a number was worked out from, so that anyone can do it again from the raw rows.
+
+    how: 'value' (as published), 'sum' or 'weighted' (by population) over `places`, 'change' in per cent from the first of `periods` to the last,
+    'per_inhabitant', 'points' (a part's share of the whole's change), 'rank' (of the first place among the others, from the lowest per inhabitant), 'ratio'
+    (the first place's over the second's, per inhabitant), 'target' (the goal's own number) or 'count' (of `ids`).
+    """
+
+    how: str
+    indicator: str = ""
+    places: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    breakdown: str = "total"
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number that the brief tells: as it is written, its exact value, the receipt's number and how it was worked out. `key` is the same in every
+    brief of the same place, so that two can be compared; `label` says what it is."""
+
+    key: str
+    label: str
+    text: str
+    value: float
+    note: int
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer of a publisher that a note rests on."""
+
+    id: str
+    url: str
+    release: str
+    obtained: str
+    sha256: str
+    copy_of: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """One numbered receipt. `answers` is empty where it is the register itself, or a page that `url` leads to."""
+
+    n: int
+    title: str
+    publisher: str
+    licence: str
+    url: str
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Something to decide ('decision') or to give a direction for ('direction'), and what it follows from."""
+
+    kind: str
+    key: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One of the four figures: what it is about, the figure in large type, and a sentence that sets it beside something."""
+
+    key: str
+    label: str
+    figure: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A conversation worth having: two initiatives, why, what speaks against, and whether a person has confirmed it."""
+
+    id: str
+    a: str
+    b: str
+    owners: str
+    why: str
+    against: str
+    confirmed: bool
+    grade: str
+
+
+@dataclass(frozen=True)
+class Point:
+    """One year of one line of the diagram, in per cent of the line's first year."""
+
+    line: str
+    year: int
+    value: float
+
+
+@dataclass(frozen=True)
+class Area:
+    """One municipality of the map: the change of its emissions in per cent, None where it is not known."""
+
+    code: str
+    name: str
+    value: float | None
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Table:
+    """A long table of the annex. Cells are text, ready to be read; `numeric` are the columns set to the right. `total` is how many rows there are in all."""
+
+    key: str
+    title: str
+    columns: tuple[str, ...]
+    numeric: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Everything a brief says. `snapshot` is the warehouse file that it was made from, `built_at` (UTC, ISO) when that was built."""
+
+    format: int
+    language: str
+    place: str
+    name: str
+    title: str
+    host: str
+    snapshot: str
+    built_at: str
+    dated: str
+    lead: str
+    asked: tuple[Asked, ...]
+    facts: tuple[Fact, ...]
+    sectors: tuple[str, ...]
+    under_way: tuple[str, ...]
+    talks: tuple[Talk, ...]
+    unknown: tuple[str, ...]
+    numbers: tuple[Number, ...]
+    notes: tuple[Note, ...]
+    areas: tuple[Area, ...]
+    map_told: str
+    points: tuple[Point, ...]
+    chart_told: str
+    tables: tuple[Table, ...]
+
+    @property
+    def first_page_notes(self) -> int:
+        """How many of the receipts the first page leans on: they are numbered first, those of the tables after them."""
+        return max((n for text in self.prose() for _, n in pieces(text) if n), default=0)
+
+    def prose(self) -> list[str]:
+        """Every text of the first page, in the order it is read."""
+        return [
+            self.lead,
+            *(text for one in self.asked for text in (one.text, one.why)),
+            *(text for fact in self.facts for text in (fact.figure, fact.says)),
+            *self.sectors,
+            *self.under_way,
+            *(text for talk in self.talks for text in (talk.why, talk.against)),
+            *self.unknown,
+        ]
+
+
+class BadReport(Exception):
+    """A stored report that can not be read; the text says what and what to do."""
+
+
+def marked(text: str, n: int) -> str:
+    """The text with a receipt's number after it."""
+    return f"{text}⟦{n}⟧"
+
+
+def pieces(text: str) -> Iterator[tuple[str, int | None]]:
+    """The text in parts: what is said, and the receipt's number that follows it (None after the last)."""
+    at = 0
+    for found in _MARK.finditer(text):
+        yield text[at : found.start()], int(found[1])
+        at = found.end()
+    if at < len(text):
+        yield text[at:], None
+
+
+def plain(text: str) -> str:
+    """The text with receipts as [3], for forms without small type."""
+    return _MARK.sub(r" [\1]", text)
+
+
+def bare(text: str) -> str:
+    """The text without receipts: to be measured, or read aloud as an alternative text."""
+    return _MARK.sub("", text)
+
+
+def to_json(brief: Brief) -> dict[str, Any]:
+    """The brief as JSON values."""
+    return asdict(brief)
+
+
+def from_json(stored: Any) -> Brief:
+    """A brief that `to_json` wrote. Raises BadReport where it is of another format or misses something."""
+    if not isinstance(stored, dict) or stored.get("format") != FORMAT:
+        found = stored.get("format") if isinstance(stored, dict) else type(stored).__name__
+        raise BadReport(f"Rapporten har formatet {found!r}, och det som läses är {FORMAT}. Spara den på nytt ur sidan Sammanfattning.")
+    try:
+        return _made(Brief, stored)
+    except (KeyError, TypeError, ValueError) as cause:
+        raise BadReport(f"Rapporten är ofullständig ({cause!r}). Spara den på nytt ur sidan Sammanfattning.") from cause
+
+
+def _made(kind: type[Made], stored: dict[str, Any]) -> Made:
+    hints = get_type_hints(kind)
+    return kind(**{field.name: _value(hints[field.name], stored[field.name]) for field in fields(kind)})  # type: ignore[arg-type]
+
+
+def _value(hint: Any, stored: Any) -> Any:
+    if get_origin(hint) is tuple:
+        return tuple(_value(get_args(hint)[0], one) for one in stored)
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _made(hint, stored)
+    return stored
