@@ -1,9 +1,7 @@
 """How a number came about, in words: what is worked out here is said to be our own calculation, with its publishers as the basis."""
 
-from twin.reports.model import Basis, Number
+from twin.reports.model import Basis, Brief, Note, Number
 from twin.words import t
-
-OURS = ("sum", "weighted", "change", "per_inhabitant", "points", "rank", "ratio")
 
 
 def how(basis: Basis) -> str:
@@ -25,3 +23,9 @@ def how(basis: Basis) -> str:
 def told(number: Number) -> str:
     """A line of the receipt: the number, what it is, and how it came about."""
     return f"{number.text}: {number.label} ({how(number.basis)})"
+
+
+def lines(brief: Brief, note: Note, *, tables: bool = False) -> list[str]:
+    """What a receipt is leaned on for, each number once; those of the annex's tables only where `tables` asks for them."""
+    mine = (number for number in brief.numbers if number.note == note.n and (tables or not number.key.startswith("figure_")))
+    return list(dict.fromkeys(map(told, mine)))

@@ -33,10 +33,13 @@ def under_way(ledger: Ledger, place: Place, own: Sequence[Initiative], links: Se
     linked = ledger.count(
         "connected", t("{place}: initiativ med minst ett förslag om samband", place=place.name), str(len(tied)), tied, "suggestions"
     )
+    said = str(len(sure)) if sure else t("inget")
     known = ledger.count(
-        "confirmed", t("{place}: initiativ med ett samband som en person bekräftat", place=place.name), str(len(sure)), sure, "suggestions"
+        "confirmed", t("{place}: initiativ med ett samband som en person bekräftat", place=place.name), said, sure, "suggestions"
     )
-    second = t("{linked} av dem kan ha nytta av ett annat initiativ. För {known} har en person bekräftat det.", linked=linked, known=known)
+    second = t(
+        "{linked} av dem kan ha nytta av ett annat initiativ. För {known} av dem har en person bekräftat det.", linked=linked, known=known
+    )
     return first, second
 
 

@@ -14,10 +14,11 @@ from twin.questions.parts import parts
 from twin.questions.places import Place
 from twin.questions.series import per_inhabitant, series
 from twin.questions.suggestions import suggestions
-from twin.reports import annex, asking, connected
+from twin.reports import annex, asking, connected, sectors
 from twin.reports import standing as stand
-from twin.reports.model import FORMAT, Area, Brief, Point, Table
+from twin.reports.model import Area, Brief, Point, Table
 from twin.reports.numbers import Ledger
+from twin.reports.stored import FORMAT
 from twin.warehouse import current, meta
 from twin.words import count_word, date, language, listing, percent, signed_percent, t
 
@@ -49,7 +50,7 @@ def brief(code: str, verdicts: Mapping[str, "Verdict"]) -> Brief:
     mine = links if whole else touching(links, home, code)
     without = places_without_goal()
     facts = stand.facts(ledger, ground)
-    sectors = stand.sectors(ledger, ground)
+    moved = sectors.sectors(ledger, ground)
     asked = asking.asked(
         ledger, place, members, ground.county, [one for one in mine if _coordinate(one, verdicts)], without, missing.gaps(),
         {row.id: row for row in rows}, {one.id: one for one in indicators()}, register.labels("theme"),
@@ -64,12 +65,10 @@ def brief(code: str, verdicts: Mapping[str, "Verdict"]) -> Brief:
     tables = _tables(
         ledger, place, members, ground.county, own, mine
     )  # last of those that tell numbers: the first page's receipts come first
-    points, chart = _points(ground)
-    areas, told = _areas(ground)
     return Brief(
         FORMAT, language(), code, place.name, t("Klimat och digitalt i {place}", place=place.name), about["coordinator"], current().name,
-        about["built_at"], date(about["built_at"][:10]), _lead(len(asked), sum(one.kind == "decision" for one in asked)), asked, facts, sectors, way,
-        connected.talks(mine, {row.id for row in own}, before), unknown, tuple(ledger.numbers), tuple(ledger.notes), areas, told, points, chart,
+        about["built_at"], date(about["built_at"][:10]), _lead(len(asked), sum(one.kind == "decision" for one in asked)), asked, facts, moved, way,
+        connected.talks(mine, {row.id for row in own}, before), unknown, tuple(ledger.numbers), tuple(ledger.notes), *_areas(ground), *_points(ground),
         tables,
     )  # fmt: skip
 
@@ -103,21 +102,23 @@ def _lead(asked: int, decisions: int) -> str:
     return f"{first}{rest}."
 
 
-def _points(ground: stand.Ground) -> tuple[tuple[Point, ...], str]:
-    """The place and the county, in per cent of their first year together; and the same in a sentence."""
+def _points(ground: stand.Ground) -> tuple[tuple[Point, ...], str, str]:
+    """The place and the county, in per cent of their first year together; the diagram's title; and what it shows, in a sentence."""
     lines = {place.name: ground.line(place) for place in (ground.place, ground.county)}
     shared = sorted(set.intersection(*({one.period for one in line} for line in lines.values())))
     if len(shared) < 2:
-        return (), ""
+        return (), "", ""
     found = []
     for name, line in lines.items():
         base = next(one.value for one in line if one.period == shared[0])
         found += [Point(name, one.year, 100 * (one.value or 0.0) / (base or 1.0)) for one in line if one.period >= shared[0]]
     ends = listing([t("{place} {n}", place=name, n=percent([one for one in found if one.line == name][-1].value, 0)) for name in lines])
-    return tuple(found), t("Utsläppen i procent av {year}. {last}: {ends}.", year=date(shared[0]), last=date(shared[-1]), ends=ends)
+    title = t("Utsläppen i procent av {year}", year=date(shared[0]))
+    return tuple(found), title, t("{title}. {last}: {ends}.", title=title, last=date(shared[-1]), ends=ends)
 
 
-def _areas(ground: stand.Ground) -> tuple[tuple[Area, ...], str]:
+def _areas(ground: stand.Ground) -> tuple[tuple[Area, ...], str, str]:
+    """Every municipality's last step in per cent; the map's title; and what it shows, in a sentence."""
     steps = {place.code: stand.step(ground, place) for place in ground.members}
     areas = tuple(
         Area(place.code, place.name, one.percent if (one := steps[place.code]) else None, place.code == ground.place.code)
@@ -125,7 +126,8 @@ def _areas(ground: stand.Ground) -> tuple[tuple[Area, ...], str]:
     )
     ends = listing([f"{one.name} {signed_percent(one.value)}" for one in areas])
     periods = next((f"{date(step.before.period)}–{date(step.after.period)}" for step in steps.values() if step), "")
-    return areas, t("Utsläppens förändring {periods}: {ends}.", periods=periods, ends=ends)
+    title = t("Utsläppens förändring {periods}", periods=periods)
+    return areas, title, t("{title}: {ends}.", title=title, ends=ends)
 
 
 def _tables(

@@ -1,16 +1,8 @@
-"""What a brief says, as data: every form draws this and adds nothing. It travels as JSON, so that a frozen report reads the same years later.
+"""What a brief says, as data: every form draws this and adds nothing. Texts carry their receipts as marks (twin/reports/marks.py)."""
 
-A number stands in a text with the number of its receipt after it in white brackets (⟦3⟧), so that a sentence can be translated and drawn whole.
-"""
+from dataclasses import dataclass
 
-import re
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields, is_dataclass
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
-
-FORMAT = 1  # of the JSON; a report of another is refused by name
-_MARK = re.compile("⟦(\\d+)⟧")
-Made = TypeVar("Made")
+from twin.reports.marks import pieces
 
 
 @dataclass(frozen=True)
@@ -155,8 +147,10 @@ class Brief:
     numbers: tuple[Number, ...]
     notes: tuple[Note, ...]
     areas: tuple[Area, ...]
+    map_title: str
     map_told: str
     points: tuple[Point, ...]
+    chart_title: str
     chart_told: str
     tables: tuple[Table, ...]
 
@@ -176,61 +170,3 @@ class Brief:
             *(text for talk in self.talks for text in (talk.why, talk.against)),
             *self.unknown,
         ]
-
-
-class BadReport(Exception):
-    """A stored report that can not be read; the text says what and what to do."""
-
-
-def marked(text: str, n: int) -> str:
-    """The text with a receipt's number after it."""
-    return f"{text}⟦{n}⟧"
-
-
-def pieces(text: str) -> Iterator[tuple[str, int | None]]:
-    """The text in parts: what is said, and the receipt's number that follows it (None after the last)."""
-    at = 0
-    for found in _MARK.finditer(text):
-        yield text[at : found.start()], int(found[1])
-        at = found.end()
-    if at < len(text):
-        yield text[at:], None
-
-
-def plain(text: str) -> str:
-    """The text with receipts as [3], for forms without small type."""
-    return _MARK.sub(r" [\1]", text)
-
-
-def bare(text: str) -> str:
-    """The text without receipts: to be measured, or read aloud as an alternative text."""
-    return _MARK.sub("", text)
-
-
-def to_json(brief: Brief) -> dict[str, Any]:
-    """The brief as JSON values."""
-    return asdict(brief)
-
-
-def from_json(stored: Any) -> Brief:
-    """A brief that `to_json` wrote. Raises BadReport where it is of another format or misses something."""
-    if not isinstance(stored, dict) or stored.get("format") != FORMAT:
-        found = stored.get("format") if isinstance(stored, dict) else type(stored).__name__
-        raise BadReport(f"Rapporten har formatet {found!r}, och det som läses är {FORMAT}. Spara den på nytt ur sidan Sammanfattning.")
-    try:
-        return _made(Brief, stored)
-    except (KeyError, TypeError, ValueError) as cause:
-        raise BadReport(f"Rapporten är ofullständig ({cause!r}). Spara den på nytt ur sidan Sammanfattning.") from cause
-
-
-def _made(kind: type[Made], stored: dict[str, Any]) -> Made:
-    hints = get_type_hints(kind)
-    return kind(**{field.name: _value(hints[field.name], stored[field.name]) for field in fields(kind)})  # type: ignore[arg-type]
-
-
-def _value(hint: Any, stored: Any) -> Any:
-    if get_origin(hint) is tuple:
-        return tuple(_value(get_args(hint)[0], one) for one in stored)
-    if is_dataclass(hint) and isinstance(hint, type):
-        return _made(hint, stored)
-    return stored

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from twin.questions.sources import Receipt, receipts
 from twin.receipt_words import how_obtained
-from twin.reports.model import Answer, Basis, Note, Number, marked
+from twin.reports.marks import marked
+from twin.reports.model import Answer, Basis, Note, Number
 from twin.words import listing, moment, stored, t
 
 

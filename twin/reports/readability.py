@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from twin.reports.model import bare
+from twin.reports.marks import bare
 
 LIMIT = 45
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")

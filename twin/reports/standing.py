@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twin.questions.indicators import Indicator, Target
-from twin.questions.parts import Part, parts_together
+from twin.questions.parts import Part
 from twin.questions.places import Place
 from twin.questions.series import Change, Figure
 from twin.reports.model import Basis, Fact
 from twin.reports.numbers import Ledger
-from twin.words import amount, count_word, date, either, number, percent, signed_percent, stored, t
-
-LARGEST = 2  # sectors that are named one by one
+from twin.words import amount, date, either, number, percent, signed_percent, t
 
 
 @dataclass(frozen=True)
@@ -174,32 +172,3 @@ def _county(ledger: Ledger, ground: Ground) -> Fact | None:
         other = change(ledger, ground, ground.county, wide[before], wide[last], "county_year")
         says += " " + t("Sedan {year}: {mine}, länet {county}.", year=date(before), mine=own, county=other)
     return Fact("county", t("Mot länet, sedan {year}", year=date(first)), figure, says)
-
-
-def sectors(ledger: Ledger, ground: Ground) -> tuple[str, ...]:
-    """Which sectors moved the last step, and what the figures can not tell. Empty where the parts do not make up the whole."""
-    rows = [row for row in ground.parts if ground.whole or row.place == ground.place.code]
-    rows = parts_together(rows, ground.place.code) if ground.whole else rows
-    total = sum(row.change for row in rows)
-    if not rows or not total:
-        return ()
-    moved = [row for row in sorted(rows, key=lambda row: -abs(row.change)) if row.change * total > 0][:LARGEST]
-    told = [_moved(ledger, ground, row) for row in moved]
-    period = date(rows[0].period)
-    first = t("Ökningen {year} kom mest från {parts}.", year=period, parts=t(" och från ").join(told)) if total > 0 else t(
-        "Minskningen {year} kom mest från {parts}.", year=period, parts=t(" och från ").join(told)
-    )  # fmt: skip
-    risen = len(rose(ground))
-    said = [first]
-    if ground.whole and total > 0 and risen == len(ground.members):
-        said.insert(0, t("Utsläppen ökade i alla {n} kommunerna.", n=count_word(risen)))
-    said.append(t("Siffrorna visar var utsläppen ändrades, men inte varför. Varor och resor från andra platser ingår inte."))
-    return tuple(said)
-
-
-def _moved(ledger: Ledger, ground: Ground, row: Part) -> str:
-    name = stored(row.part).lower()
-    shown = t("{n} procentenheter", n=number(abs(row.points), 1))
-    label = t("{part}, bidrag till förändringen {a}–{b}", part=stored(row.part), a=date(row.before_period), b=date(row.period))
-    basis = Basis("points", ground.indicator.id, ground.codes(ground.place), (row.before_period, row.period), row.part)
-    return f"{name} ({ledger.tell(f'part_{row.part}', label, shown, row.points, basis, row.receipt_ids)})"

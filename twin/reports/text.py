@@ -2,9 +2,10 @@
 
 from textwrap import fill
 
-from twin.reports.basis import told
+from twin.reports.basis import lines
 from twin.reports.headings import headings, standing_word
-from twin.reports.model import Brief, Note, plain
+from twin.reports.marks import plain
+from twin.reports.model import Brief, Note
 from twin.words import t
 
 WIDTH = 78
@@ -34,7 +35,7 @@ def _talk(brief: Brief, n: int) -> str:
 
 def _note(brief: Brief, note: Note) -> str:
     where = note.url or "; ".join(f"{one.url} ({one.release})" for one in note.answers)
-    numbers = "; ".join(told(number) for number in brief.numbers if number.note == note.n and not number.key.startswith("figure_"))
+    numbers = "; ".join(lines(brief, note))
     said = [f"{note.publisher}: {note.title}", *([where] if where else []), *([numbers] if numbers else [])]
     return fill(
         ". ".join(said), WIDTH, initial_indent=f"[{note.n}] ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False

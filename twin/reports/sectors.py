@@ -1,0 +1,38 @@
+"""Which sectors moved the emissions the last year, as far as the figures tell."""
+
+from twin.questions.parts import Part, parts_together
+from twin.reports.model import Basis
+from twin.reports.numbers import Ledger
+from twin.reports.standing import Ground, rose
+from twin.words import count_word, date, number, stored, t
+
+LARGEST = 2  # sectors that are named one by one
+
+
+def sectors(ledger: Ledger, ground: Ground) -> tuple[str, ...]:
+    """Which sectors moved the last step, and what the figures can not tell. Empty where the parts do not make up the whole."""
+    rows = [row for row in ground.parts if ground.whole or row.place == ground.place.code]
+    rows = parts_together(rows, ground.place.code) if ground.whole else rows
+    total = sum(row.change for row in rows)
+    if not rows or not total:
+        return ()
+    moved = [row for row in sorted(rows, key=lambda row: -abs(row.change)) if row.change * total > 0][:LARGEST]
+    told = [_moved(ledger, ground, row) for row in moved]
+    period = date(rows[0].period)
+    first = t("Ökningen {year} kom mest från {parts}.", year=period, parts=t(" och från ").join(told)) if total > 0 else t(
+        "Minskningen {year} kom mest från {parts}.", year=period, parts=t(" och från ").join(told)
+    )  # fmt: skip
+    risen = len(rose(ground))
+    said = [first]
+    if ground.whole and total > 0 and risen == len(ground.members):
+        said.insert(0, t("Utsläppen ökade i alla {n} kommunerna.", n=count_word(risen)))
+    said.append(t("Siffrorna visar var utsläppen ändrades, men inte varför. Varor och resor från andra platser ingår inte."))
+    return tuple(said)
+
+
+def _moved(ledger: Ledger, ground: Ground, row: Part) -> str:
+    name = stored(row.part).lower()
+    shown = t("{n} procentenheter", n=number(abs(row.points), 1))
+    label = t("{part}, bidrag till förändringen {a}–{b}", part=stored(row.part), a=date(row.before_period), b=date(row.period))
+    basis = Basis("points", ground.indicator.id, ground.codes(ground.place), (row.before_period, row.period), row.part)
+    return f"{name} ({ledger.tell(f'part_{row.part}', label, shown, row.points, basis, row.receipt_ids)})"
