@@ -1,4 +1,4 @@
-"""What people write: verdicts, follow-ups, edits of the register. Append-only, SQLite by default, PostgreSQL by TWIN_WORKSPACE_URL.
+"""What people write: verdicts, follow-ups, edits of the register, frozen reports. Append-only, SQLite by default, PostgreSQL by TWIN_WORKSPACE_URL.
 
 Every write checks the actor's role, is logged with role and time in the same transaction, and raises a WorkspaceError that the screen can show.
 """
@@ -27,11 +27,13 @@ from twin.workspace.model import (
     Invalid,
     LogEntry,
     Pair,
+    Report,
     Unavailable,
     Verdict,
     WorkspaceError,
     role_name,
 )
+from twin.workspace.reports import Reports
 from twin.workspace.rights import contact_in
 from twin.workspace.verdicts import ANY, Verdicts
 from twin.workspace.visits import Visits
@@ -53,6 +55,7 @@ __all__ = [
     "Invalid",
     "LogEntry",
     "Pair",
+    "Report",
     "Unavailable",
     "Verdict",
     "Workspace",
@@ -64,7 +67,7 @@ __all__ = [
 ]
 
 
-class Workspace(Verdicts, Edits, Visits):
+class Workspace(Verdicts, Edits, Reports, Visits):
     """All that people write, in one database. `marked` is where its newest line is noted after each write; None: nowhere."""
 
     def __init__(self, url: str | URL, marked: Path | None = None) -> None:

@@ -125,6 +125,20 @@ class Batch:
 
 
 @dataclass(frozen=True)
+class Report:
+    """A brief as it was frozen: `content` is its JSON, '' in a listing; `snapshot` the warehouse file that it was made from."""
+
+    id: int
+    at: datetime
+    role: str
+    place: str
+    language: str
+    name: str
+    snapshot: str
+    content: str = ""
+
+
+@dataclass(frozen=True)
 class LogEntry:
     """One write: what was done (the method's name) to what, and in one word how."""
 

@@ -13,6 +13,7 @@ MAY = {  # write -> roles
     "follow_up": ("coordinator", "analyst"),
     "edit": ("coordinator", "analyst"),
     "undo": ("coordinator", "analyst"),
+    "save_report": ("coordinator", "analyst"),
     "visit": ("coordinator", "analyst"),
 }
 LONGEST = 2_000

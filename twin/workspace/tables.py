@@ -61,10 +61,13 @@ change = Table(
     _text("cells"),  # JSON
     sqlite_autoincrement=True,
 )
+report = _table("report", _text("place"), _text("language"), _text("name"), _text("snapshot"), _text("content"))  # content is JSON
+report_withdrawal = _table("report_withdrawal", Column("report_id", Integer, ForeignKey("report.id"), nullable=False, unique=True))
 visit = _table("visit", _text("key"))
 log = _table("log", _text("action"), _text("object"), _text("detail"))
 
 Index("verdict_of", verdict.c.suggestion_id, verdict.c.id)
 Index("follow_up_of", follow_up.c.suggestion_id, follow_up.c.id)
 Index("change_of", change.c.batch_id)
+Index("report_of", report.c.place, report.c.id)
 Index("visit_of", visit.c.key, visit.c.at)
