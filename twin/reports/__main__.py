@@ -8,38 +8,20 @@ Exit codes: 0 all written; 1 something could not be made, and the text says why;
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from multiprocessing import get_context
 from os import cpu_count
 from pathlib import Path
 
 from rich.console import Console
 
-from twin.reports import html, pdf, slides, text
-from twin.reports.content import NoBrief, brief, subjects
-from twin.reports.model import Brief
+from twin.reports.content import NoBrief, subjects
+from twin.reports.files import FORMS, Task, write
 from twin.warehouse import NoWarehouse
-from twin.words import LANGUAGES, speak
-from twin.workspace import Verdict, WorkspaceError, workspace
+from twin.words import LANGUAGES
+from twin.workspace import WorkspaceError, workspace
 
-FORMS: Mapping[str, Callable[[Brief], bytes]] = {
-    "pdf": pdf.pdf,
-    "pptx": slides.slides,
-    "html": lambda one: html.page(one).encode(),
-    "txt": lambda one: text.text(one).encode(),
-}
 OUT, ERR = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
-
-
-@dataclass(frozen=True)
-class _Task:
-    place: str
-    language: str
-    forms: tuple[str, ...]
-    folder: Path
-    verdicts: Mapping[str, Verdict]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -57,28 +39,15 @@ def main(arguments: list[str] | None = None) -> int:
         said = workspace().verdicts()
         given.out.mkdir(parents=True, exist_ok=True)
         forms = tuple(given.form or FORMS)
-        tasks = [_Task(code, language, forms, given.out, said) for code in places for language in given.language or LANGUAGES]
+        tasks = [Task(code, language, forms, given.out, said) for code in places for language in given.language or LANGUAGES]
         with ProcessPoolExecutor(min(cpu_count() or 1, len(tasks)), get_context("spawn")) as pool:
-            for files in pool.map(_write, tasks):
+            for files in pool.map(write, tasks):
                 for file in files:
                     OUT.print(f"Skrev {file}", markup=False)
     except (NoBrief, NoWarehouse, WorkspaceError, OSError) as error:
         ERR.print(str(error), style="red", markup=False)
         return 1
     return 0
-
-
-def _write(task: _Task) -> list[Path]:
-    speak(task.language)
-    made = brief(task.place, task.verdicts)
-    files = []
-    for form in task.forms:
-        file = task.folder / f"{task.place}-{task.language}.{form}"
-        part = file.with_name(f"{file.name}.part")
-        part.write_bytes(FORMS[form](made))
-        part.replace(file)
-        files.append(file)
-    return files
 
 
 if __name__ == "__main__":

@@ -50,8 +50,9 @@ def _moved(old: Brief, new: Brief) -> list[Moved]:
     found = []
     for key in dict.fromkeys([*before, *after]):
         was, now = before.get(key), after.get(key)
-        if was is None or now is None or (was.value, was.label) != (now.value, now.label):
-            found.append(Moved((now or was or Number).label, _told(was), _told(now)))  # type: ignore[union-attr]
+        shown = now or was
+        if shown and (was is None or now is None or (was.value, was.label) != (now.value, now.label)):
+            found.append(Moved(shown.label, _told(was), _told(now)))
     return found
 
 
