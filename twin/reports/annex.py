@@ -40,7 +40,7 @@ def figures(ledger: Ledger, place: Place, members: Sequence[Place], county: Plac
 def _told(ledger: Ledger, one: Indicator, row: Figure, place: Place, members: tuple[str, ...]) -> str:
     how = how_together(one.unit) if place.kind == "federation" else "value"
     basis = Basis(how, one.id, members if how != "value" else (place.code,), (row.period,))
-    label = t("{place}: {name} {year}", place=place.name, name=either(one.name_sv, one.name_en), year=date(row.period))
+    label = f"{place.name}: {either(one.name_sv, one.name_en)} {date(row.period)}"
     key = f"figure_{one.id}_{'county' if place.kind == 'county' else 'own'}"
     return ledger.tell(key, label, number(row.value, one.decimals), row.value or 0.0, basis, row.receipt_ids)
 

@@ -37,7 +37,7 @@ def asked(
 
 def _coordinate(one: Standing) -> Asked:
     a, b = one.suggestion.a, one.suggestion.b
-    who = t("{a} och {b}", a=a.owner, b=b.owner) if a.owner != b.owner else a.owner
+    who = listing(list(dict.fromkeys((a.owner, b.owner))))
     return Asked(
         "decision",
         f"pair:{one.suggestion.id}",
@@ -89,7 +89,7 @@ def _lags(ledger: Ledger, gap: Gap, place: Place, county: Place, indicators: Map
     told = []
     for where, line in zip((place, county), both, strict=True):
         row = line[period]
-        label = t("{place}: {name} {year}", place=where.name, name=name, year=date(period))
+        label = f"{where.name}: {name} {date(period)}"
         shown = amount(row.value, one.unit, one.decimals) if where is place else number(row.value, one.decimals)
         key = f"gap_{one.id}_{'own' if where is place else 'county'}"
         told.append(ledger.tell(key, label, shown, row.value or 0.0, Basis("value", one.id, (where.code,), (period,)), row.receipt_ids))

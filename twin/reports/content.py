@@ -112,9 +112,10 @@ def _points(ground: stand.Ground) -> tuple[tuple[Point, ...], str, str]:
     for name, line in lines.items():
         base = next(one.value for one in line if one.period == shared[0])
         found += [Point(name, one.year, 100 * (one.value or 0.0) / (base or 1.0)) for one in line if one.period >= shared[0]]
-    ends = listing([t("{place} {n}", place=name, n=percent([one for one in found if one.line == name][-1].value, 0)) for name in lines])
+    last = {one.line: percent(one.value, 0) for one in found}
+    ends = listing([f"{name} {told}" for name, told in last.items()])
     title = t("Utsläppen i procent av {year}", year=date(shared[0]))
-    return tuple(found), title, t("{title}. {last}: {ends}.", title=title, last=date(shared[-1]), ends=ends)
+    return tuple(found), title, f"{title}. {date(shared[-1])}: {ends}."
 
 
 def _areas(ground: stand.Ground) -> tuple[tuple[Area, ...], str, str]:
@@ -127,7 +128,7 @@ def _areas(ground: stand.Ground) -> tuple[tuple[Area, ...], str, str]:
     ends = listing([f"{one.name} {signed_percent(one.value)}" for one in areas])
     periods = next((f"{date(step.before.period)}–{date(step.after.period)}" for step in steps.values() if step), "")
     title = t("Utsläppens förändring {periods}", periods=periods)
-    return areas, title, t("{title}: {ends}.", title=title, ends=ends)
+    return areas, title, f"{title}: {ends}."
 
 
 def _tables(

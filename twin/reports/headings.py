@@ -27,7 +27,7 @@ class Headings:
 def headings(brief: Brief) -> Headings:
     """The headings of a brief; the language spoken must be the brief's own."""
     return Headings(
-        dated=t("{host}, {date}", host=brief.host, date=brief.dated),
+        dated=f"{brief.host}, {brief.dated}",
         asked=t("Det här frågas ni om"),
         facts=t("Så står vi till"),
         sectors=t("Vad som hände senast"),

@@ -54,9 +54,18 @@ def fragment(brief: Brief, *, title: bool = True, tables: bool = False) -> str:
         _section(said.receipts, _notes(brief, brief.notes[: brief.first_page_notes]), "receipts"),
     ]
     if tables:
-        parts += [_table(table) for table in brief.tables]
-        parts.append(_section(said.table_receipts, _notes(brief, brief.notes[brief.first_page_notes :]), "receipts"))
+        parts.append(_annex(brief))
     return f'<article class="brief" lang="{brief.language}">{"".join(parts)}</article>'
+
+
+def annex(brief: Brief) -> str:
+    """The long tables and their receipts, in an <article> of their own."""
+    return f'<article class="brief" lang="{brief.language}">{_annex(brief)}</article>'
+
+
+def _annex(brief: Brief) -> str:
+    later = _notes(brief, brief.notes[brief.first_page_notes :])
+    return "".join(map(_table, brief.tables)) + _section(headings(brief).table_receipts, later, "receipts")
 
 
 def rich(text: str) -> str:

@@ -4,7 +4,7 @@ from twin.questions.parts import Part, parts_together
 from twin.reports.model import Basis
 from twin.reports.numbers import Ledger
 from twin.reports.standing import Ground, rose
-from twin.words import count_word, date, number, stored, t
+from twin.words import count_word, date, listing, number, stored, t
 
 LARGEST = 2  # sectors that are named one by one
 
@@ -19,8 +19,8 @@ def sectors(ledger: Ledger, ground: Ground) -> tuple[str, ...]:
     moved = [row for row in sorted(rows, key=lambda row: -abs(row.change)) if row.change * total > 0][:LARGEST]
     told = [_moved(ledger, ground, row) for row in moved]
     period = date(rows[0].period)
-    first = t("Ökningen {year} kom mest från {parts}.", year=period, parts=t(" och från ").join(told)) if total > 0 else t(
-        "Minskningen {year} kom mest från {parts}.", year=period, parts=t(" och från ").join(told)
+    first = t("Ökningen {year} kom mest från {parts}.", year=period, parts=listing(told)) if total > 0 else t(
+        "Minskningen {year} kom mest från {parts}.", year=period, parts=listing(told)
     )  # fmt: skip
     risen = len(rose(ground))
     said = [first]
