@@ -17,7 +17,7 @@ LOCK   := uv pip compile --quiet --universal --generate-hashes --no-header $(UPG
 help:  ## print these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
-env: .venv/ready-test  ## make .venv with all that tests, `record` and `check` need (a minute or two)
+env: .venv/ready-test  ## make .venv with all that tests, `record` and `check` need
 
 run: .venv/ready  ## start the dashboard on http://127.0.0.1:8501 (another port: make run PORT=8600)
 	@$(PY) -m ingest build --if-needed

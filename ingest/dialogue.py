@@ -73,7 +73,7 @@ class Dialogue(Prompts):
 
     def _host(self, url: str) -> str:
         if (why := hosts.refusal(url)) and hosts.REMEDY in why and self.ask(f"{why} Lägga till den nu? ja/nej", "nej").startswith("j"):
-            hosts.add(url, self.ask("Vems är värden?"), self.ask("Varför är den att lita på?"))
+            hosts.add(url, self.needed("Vems är värden?"), self.needed("Varför är den att lita på?"))
         return url
 
     def _show(self, seen: Look) -> None:

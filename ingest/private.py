@@ -10,7 +10,8 @@ _NAMED = re.compile(
     re.I,
 )
 _BODY = re.compile(
-    r"juridisk|legal|antal|andel|per[_ ]?person|personbil|personal\b|personer\b|organisation|ansvarig_?myndighet|number_?of", re.I
+    r"juridisk|legal|antal|andel|(?:\bper|/)[_ ]*(?:person|capita)|personbil|personal\b|personer\b|organisation|ansvarig_?myndighet|number_?of",
+    re.I,
 )
 _AREA = r"\(?(?:08|0[1-9]\d{1,2})\)?"
 _PART = r"\d{2,3}(?!\d)"

@@ -34,7 +34,16 @@ class Prompts:
                 self.say(f"  {n:>2}  {name}{f'  {means}' if means else ''}")
             if not there:
                 self.say("Här är svaret fritt.")
-        return there[int(text) - 1][0] if text.isdigit() and 0 < int(text) <= len(there) else text
+        if text.isdigit() and 0 < int(text) <= len(there):
+            text = there[int(text) - 1][0]
+            self.say(f"  → {text}")  # a number given out of step would else become an answer unseen
+        return text
+
+    def needed(self, question: str) -> str:
+        """An answer that may not be left empty."""
+        while not (text := self.ask(question)):
+            self.say("Svaret behövs.")
+        return text
 
     def when(self, question: str) -> str:
         while not is_period(text := self.ask(question)):

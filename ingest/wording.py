@@ -129,7 +129,7 @@ def _agrees(word: Words, declared: Indicator) -> Wrong:
         yield "definition_url", word.definition_url, f"ett nyckeltal från Kolada leder till sin egen definition: {KOLADA}{declared.kpi}"
     if unit(declared.unit) not in map(unit, units()):
         likely = near(declared.unit, units())
-        there = likely or [name for name in units() if " per " not in name]
+        there = likely or units()
         told = f"{'de närmaste' if likely else 'de'} som finns är {', '.join(f'«{name}»' for name in there)}; skriv en av dem"
         rule = f"enheten är okänd; {told}, eller lägg till «{unit(declared.unit)}» med dess engelska i twin/locale/en/units.json"
         yield "unit (i källfilen)", declared.unit, rule

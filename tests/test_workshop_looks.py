@@ -110,6 +110,7 @@ def test_rowstore_pages_by_itself(publisher):
         ("Kommun;År;Antal\n0604;2024;1,5\n0682;2024;2,5\n", {"separator": ";", "decimal": ","}, ("Kommun", "År", "Antal")),
         ("Kommun\tÅr\tAntal\n0604\t2024\t1\n", {"separator": "\t"}, ("Kommun", "År", "Antal")),
         ("Rubrik\n\nKommun;År;Antal\n0604;2024;1\n", {"separator": ";", "skip": 2}, ("Kommun", "År", "Antal")),
+        ("Uttag 2026-03-01;;\nKommun;År;Antal\n0604;2024;1\n", {"separator": ";", "skip": 1}, ("Kommun", "År", "Antal")),
         ("Kommun;;Antal;Antal\n0604;2024;1;2\n", {"separator": ";"}, ("Kommun", "kolumn B", "kolumn C", "kolumn D")),
     ],
 )  # fmt: skip
@@ -238,7 +239,7 @@ def test_fields_about_persons_are_known_by_name_or_value(name, values):
 @pytest.mark.parametrize(
     ("name", "values"),
     [("Personbilar", ["12"]), ("lopnr", ["17"]), ("Löpnr", ["3"]), ("antal personer", ["5"]), ("kommun", ["Eksjö"]), ("orgnr", ["212000-0563"]), ("period", ["2024-01-01"]), ("värde", ["0380,5"]),
-     ("kod", ["0604"]), ("belopp", ["1 234 567"]), ("legalPerson", ["ja"]), ("MWh per person", ["7"]), ("datum", ["2024-05-06 07:08"])],
+     ("kod", ["0604"]), ("belopp", ["1 234 567"]), ("legalPerson", ["ja"]), ("MWh per person", ["7"]), ("Hushållsavfall, kg/person", ["7"]), ("tCO2e per capita", ["7"]), ("datum", ["2024-05-06 07:08"])],
 )  # fmt: skip
 def test_fields_that_only_sound_so_are_kept(name, values):
     assert why_private(name, values) == ""

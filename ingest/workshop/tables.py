@@ -63,14 +63,15 @@ def csv_table(body: bytes, options: Mapping[str, Plain]) -> Found:
             "källan", f"Svaret går inte att läsa som CSV ({cause}).", "Är det en arbetsbok eller JSON? Välj den sorten."
         ) from cause
     width = Counter(len(row) for row in table if len(row) > 1).most_common(1)[0][0] if any(len(row) > 1 for row in table) else 1
-    head = next((n for n, row in enumerate(table) if len(row) == width and any(c.strip() for c in row)), 0)
+    # A line of title may have the separators of the whole table after it: a heading has words over more than one column.
+    head = next((n for n, row in enumerate(table) if len(row) == width and sum(bool(c.strip()) for c in row) >= min(width, 2)), 0)
     titles = [[*filter(None, [name.strip()]), letter(i)] for i, name in enumerate(table[head] if table else [])]
     names, note = told_apart(titles)
     rows = [[c.strip() for c in row] for row in table[head + 1 :] if any(c.strip() for c in row)][:MOST]
     made: dict[str, Plain] = {"separator": mark} if mark != "," else {}
     if encoding not in ("utf-8", "utf-8-sig"):
         made["encoding"] = encoding
-    above = len([line for row in table[:head] for line in ["\n".join(row)] for _ in line.split("\n")]) if head else 0
+    above = sum(1 + sum(cell.count("\n") for cell in row) for row in table[:head])  # lines: a quoted cell may hold several
     if above:
         made["skip"] = above
     if not text.endswith(("\n", "\r")):
