@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ingest import answers, hosts, wording
+from ingest.connectors.more_pages import COUNTED
 from ingest.errors import Fault, IngestError, WrongUse
 from ingest.prompts import Prompts
 from ingest.workshop.cells import dated
@@ -53,6 +54,9 @@ class Dialogue(Prompts):
                 else:
                     made = replace(made, url=self._host(self.ask("Adress till själva svaret (https://…)")))
                 seen = self._layer(made, body)
+                if COUNTED in seen.note:
+                    made = replace(made, options={**made.options, **self.pages()})
+                    seen = self._layer(made, body)
                 return replace(made, options={**made.options, **seen.guesses.options}), body, name, seen
             except (IngestError, OSError) as fault:
                 self.say(f"{fault.problem} {fault.remedy}" if isinstance(fault, IngestError) else str(fault))

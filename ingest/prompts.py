@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from ingest import answers
 from ingest.near import meant
 from ingest.row_rules import is_period
-from ingest.workshop.model import Look
+from ingest.workshop.model import Look, Plain
 
 Read = Callable[[str], str]
 Say = Callable[[str], object]
@@ -67,6 +67,16 @@ class Prompts:
     def named(self, text: str, seen: Look) -> str:
         """A column by its name or its number in the list."""
         return seen.columns[int(text) - 1] if text.isdigit() and text not in seen.columns and 0 < int(text) <= len(seen.columns) else text
+
+    def pages(self) -> dict[str, Plain]:
+        """How the publisher wants the next page asked for: the options of a list that is counted through."""
+        self.say("Svaret har fler sidor. Utgivarens beskrivning säger hur nästa sida frågas efter.")
+        records = self.ask("Parametern som räknar poster, till exempel offset eller skip (Enter: den räknar sidor)")
+        counted = {"offset": records} if records else {"page": self.needed("Parametern som räknar sidor, till exempel page")}
+        limit = self.ask("Parametern för hur många poster en sida har, till exempel limit (Enter: ingen)")
+        while limit and not ((size := self.ask("Hur många poster får en sida ha?", "500")).isdecimal() and int(size)):
+            self.say(f"«{size}» är inget antal.")
+        return {**counted, **({"limit": limit, "size": int(size)} if limit else {})}
 
     def one_of(self, question: str, there: Sequence[str], guess: str = "") -> str:
         while True:

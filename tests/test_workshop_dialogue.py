@@ -1,6 +1,7 @@
 """`python -m ingest new` without a key: the questions answered as a person would, and what stands on the disk afterwards."""
 
 import csv
+import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,7 +12,7 @@ from ingest import desk as commands
 from ingest import hosts, new, taxonomy
 from ingest.__main__ import main as ingest
 from ingest.declared import read
-from tests.publishers import HOST, pages, semicolons, two_heading_rows
+from tests.publishers import CODES, HOST, NAMES, pages, semicolons, two_heading_rows
 
 AT = f"https://{HOST}/"
 WORDS = {
@@ -293,3 +294,22 @@ def test_preview_of_what_is_not_there_lists_what_is(desk, capsys, asked, there):
     told = capsys.readouterr().err
     assert f"«{asked[1]}» finns inte. Välj {asked[0]} bland: " in told
     assert there in told
+
+
+def test_pages_that_are_counted_are_asked_about_and_read_to_the_last(project, publisher):
+    records = [
+        {"municipalityCode": code, "municipality": name, "ar": 2024, "antal": n}
+        for n, (code, name) in enumerate(zip(CODES, NAMES, strict=True))
+    ]
+
+    def answer(asked):
+        start, size = int(asked.get("skip", 0)), min(int(asked.get("take", 2)), 2)
+        return json.dumps({"totalCount": len(records), "items": records[start : start + size]}).encode()
+
+    publisher.answers[f"{HOST}/lista"] = answer
+    code, person = talk("json", f"{AT}lista", "skip", "take", "många", "2", "", "", "", *FIGURE, *ABOUT)
+    assert code == 0, person.heard[-5:]
+    fetch = made(project).fetch
+    assert (fetch.offset, fetch.limit, fetch.size, fetch.place) == ("skip", "take", 2, "municipalityCode")
+    assert "«många» är inget antal." in person.heard
+    assert made(project).row_count[0] == len(CODES), "every page was read"

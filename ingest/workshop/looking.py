@@ -19,7 +19,7 @@ from ingest.workshop.tables import Found
 READERS = {"csv": tables.csv_table, "workbook": sheets.workbook, "json": tables.json_list, "rowstore": tables.json_list}
 SHOWN = 20
 WIDE = 80  # characters of one cell that are shown
-PLACES = ("kommunkod", "kommun_kod", "kommun", "region", "municipality_code", "municipality", "kommunnamn")
+PLACES = ("kommunkod", "kommun_kod", "municipality_code", "municipalitycode", "kommun", "region", "municipality", "kommunnamn")
 PERIODS = ("år", "period", "tid", "year", "ar", "månad", "datum")
 
 
