@@ -102,13 +102,17 @@ class Dialogue(Prompts):
                 guess = replace(guess, period="")
                 if [v.field for v in guess.values] != ["*"]:
                     guess = replace(guess, options={**guess.options, "at": self.when("Vilket år eller vilken månad gäller svaret?")})
+        known = {value.field: value for value in guess.values}
         if guess.period in seen.columns and dated([row[seen.columns.index(guess.period)] for row in seen.rows]):
             grains = (*GRAINED, "day")
+            if COUNT in known:
+                self.say(
+                    "Med ett datum som period räknas de som tillkom då, inte alla som finns. Vill du ha alla som finns: svara - på frågan om perioden."
+                )
             grain = self.one_of(
                 f"Perioden är hela datum: läs dem som {', '.join(grains)}?", grains, str(guess.options.get("grain") or "day")
             )
             guess = replace(guess, options={**guess.options, "grain": "" if grain == "day" else grain})
-        known = {value.field: value for value in guess.values}
         there = (
             *seen.columns,
             *known,

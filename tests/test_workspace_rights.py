@@ -20,13 +20,15 @@ from twin.workspace.tables import metadata
 WRITES = {
     name for name, method in inspect.getmembers(Workspace, callable) if name[0] != "_" and "actor" in inspect.signature(method).parameters
 }
-READS = {"verdicts", "history", "follow_ups", "changes", "batches", "log", "version", "reading", "close", "lost"}
+READS = {"verdicts", "history", "follow_ups", "changes", "batches", "log", "version", "reading", "close", "lost", "reports", "report"}
 EXAMPLES = {
     "judge": lambda work, actor: work.judge(actor, pair(5), "fel"),
     "withdraw": lambda work, actor: work.withdraw(actor, 1),
     "follow_up": lambda work, actor: work.follow_up(actor, pair().suggestion_id, "möte", "chef", None, "", STATES[0]),
     "edit": lambda work, actor: work.edit(actor, [tag()]),
     "undo": lambda work, actor: work.undo(actor, 1),
+    "save_report": lambda work, actor: work.save_report(actor, "0604", "sv", "Nämnden i maj", "tt.duckdb", "{}"),
+    "withdraw_report": lambda work, actor: work.withdraw_report(actor, 1),
     "visit": lambda work, actor: work.visit(actor),
 }
 UNKNOWN = [VIEWER, Actor(""), Actor("Analyst"), Actor("coordinator "), Actor("admin"), None, "analyst", {"role": "analyst"}]
@@ -42,6 +44,7 @@ def test_every_public_method_is_known_as_a_write_or_a_read():
 def written(work):
     work.judge(COORDINATOR, pair(), "samordna")
     work.edit(COORDINATOR, [title("Ny")])
+    work.save_report(COORDINATOR, "0604", "sv", "Nämnden i maj", "tt.duckdb", "{}")
     return work
 
 
@@ -74,7 +77,16 @@ def test_each_write_is_logged_once_with_time_and_role_and_moves_the_version(writ
 
 def test_reading_writes_nothing(written):
     before = content(written)
-    for read in (written.verdicts, written.follow_ups, written.changes, written.batches, written.log, written.version):
+    for read in (
+        written.verdicts,
+        written.follow_ups,
+        lambda: written.reports("0604"),
+        lambda: written.report(1),
+        written.changes,
+        written.batches,
+        written.log,
+        written.version,
+    ):
         read()
     written.history(pair().suggestion_id)
     assert content(written) == before
@@ -84,6 +96,7 @@ def test_reading_writes_nothing(written):
 
 def test_no_code_can_change_or_remove_what_was_written(written):
     written.withdraw(COORDINATOR, 1)
+    written.withdraw_report(COORDINATOR, 1)
     written.follow_up(COORDINATOR, "synergy:a:b", "", "", None, "", "klar")
     written.visit(COORDINATOR)
     before = content(written)

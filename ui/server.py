@@ -4,8 +4,10 @@ import base64
 import gc
 import hashlib
 import re
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from urllib.parse import parse_qs
 
 from starlette.middleware import Middleware
@@ -53,6 +55,9 @@ async def lifespan(app: object) -> AsyncIterator[None]:
         access.log.warning(line)
     catalogue()
     rebuild.catch_up()
+    threading.Thread(
+        target=import_module, args=("twin.reports.files",), name="warm", daemon=True
+    ).start()  # matplotlib: seconds that no reader should wait
     # A folder named pages beside app.py puts Streamlit in its old automatic mode until st.navigation has run once: a first deep link
     # would run without app.py. Internal name; a browser test watches that the cure still works.
     PagesManager.uses_pages_directory = False
