@@ -28,8 +28,8 @@ class Undeclared(Exception):
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `unit` in Swedish and English, '' where it has none. `filter`: '', 'eq' (equal), 'range' (NAME_from, NAME_to) or 'has:PARAMETER' (the list
-    holds the value). `base` is the column of the schema that it hands on, None where it is worked out."""
+    """One column. `unit` in Swedish and English, '' where it has none. `filter`: '', 'eq' (equal), 'known' (equal to one of the values that stand there),
+    'range' (NAME_from, NAME_to) or 'has:PARAMETER' (the list holds the value). `base` is the column of the schema that it hands on, None where it is worked out."""
 
     name: str
     type: str

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from twin.opendata.declared import Dataset
+from twin.opendata.declared import Column, Dataset
 from twin.opendata.spoken import verdict_lists
 from twin.warehouse import ask, cursor
 
@@ -84,6 +84,13 @@ def classes(dataset: Dataset) -> tuple[str, ...]:
         return ("own",)
     return tuple(
         str(name) for (name,) in ask(f"SELECT DISTINCT licence_class FROM ({dataset.sql}\n) AS asked{_conditions(dataset)} ORDER BY 1")
+    )
+
+
+def values(dataset: Dataset, column: Column) -> tuple[str, ...]:
+    """What stands in a column of text, each once, sorted."""
+    return tuple(
+        str(one) for (one,) in ask(f'SELECT DISTINCT "{column.name}" FROM ({dataset.sql}\n) AS asked{_conditions(dataset)} ORDER BY 1')
     )
 
 
