@@ -1,6 +1,5 @@
-"""Routes of our own, beside Streamlit's: for the machines that watch the service, for the map, for feed readers, and the open data."""
+"""Routes of our own, beside Streamlit's: for the machines that watch the service, for the map, what can be followed, and the open data."""
 
-import hashlib
 import json
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -9,13 +8,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from twin import feed
 from twin.questions import places
 from twin.questions.sources import states
 from twin.warehouse import NoWarehouse, current, meta
-from twin.words import speak
-from ui import api_v1
-from ui.address import base
+from ui import api_v1, feeds
 
 
 def health(request: Request) -> JSONResponse:
@@ -48,17 +44,4 @@ def _borders(file: str) -> bytes:
     return json.dumps(places.borders(), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def revisions(request: Request) -> Response:
-    """What releases have changed, as an Atom feed in Swedish, or in English with ?lang=en; 304 where the reader has it already."""
-    speak(request.query_params.get("lang", "sv"))  # each request has a context of its own
-    try:
-        body = feed.atom(base(request))
-    except NoWarehouse as reason:
-        return JSONResponse({"reason": str(reason)}, status_code=503)
-    headers = {"etag": f'"{hashlib.sha256(body).hexdigest()[:32]}"', "cache-control": "public, max-age=600"}
-    if headers["etag"] in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(body, media_type="application/atom+xml", headers=headers)
-
-
-routes = [Route("/api/health", health), Route("/api/borders.geojson", borders), Route(f"/{feed.ADDRESS}", revisions), *api_v1.routes]
+routes = [Route("/api/health", health), Route("/api/borders.geojson", borders), *feeds.routes, *api_v1.routes]

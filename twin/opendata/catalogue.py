@@ -5,6 +5,7 @@ address is not known: a reader resolves them against the address it asked.
 """
 
 import json
+from functools import lru_cache
 
 from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 from rdflib.namespace import Namespace
@@ -14,7 +15,7 @@ from twin.opendata.declared import Dataset, datasets
 from twin.opendata.index import ROOT
 from twin.opendata.licences import CC0, OWN, terms
 from twin.opendata.reading import WHY_EN, WHY_SV, left_out
-from twin.warehouse import ask, cursor, meta
+from twin.warehouse import ask, current, cursor, meta
 
 SERIAL = {
     "ttl": ("turtle", "text/turtle; charset=utf-8"),
@@ -40,10 +41,14 @@ FORMS = {  # form -> EU file type, media type, title in Swedish and English
 
 def serialised(base: str, form: str) -> bytes:
     """The catalogue in one of its forms: ttl, rdf or jsonld. Raises KeyError for another, NoWarehouse."""
-    made = graph(base)
-    kind = SERIAL[form][0]
+    return _kept(str(current()), base, form)
+
+
+@lru_cache(maxsize=8)
+def _kept(snapshot: str, base: str, form: str) -> bytes:
+    made, kind = graph(base), SERIAL[form][0]
     if kind == "json-ld":
-        told = json.loads(made.serialize(format=kind, auto_compact=False))
+        told = json.loads(made.serialize(format=kind, auto_compact=True))
         return json.dumps(_sorted(told), ensure_ascii=False, sort_keys=True, indent=1).encode()
     return made.serialize(format=kind, encoding="utf-8")
 

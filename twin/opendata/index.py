@@ -1,20 +1,27 @@
 """What there is: every dataset with its addresses, terms and what is left out."""
 
+from functools import lru_cache
 from typing import Any
 
+from twin import deadlines, feed, feed_initiatives, feed_verdicts
 from twin.opendata.declared import Dataset, datasets
 from twin.opendata.licences import terms
 from twin.opendata.query import DEFAULT, MOST, filters
 from twin.opendata.reading import count
 from twin.opendata.writers import about
-from twin.warehouse import meta
+from twin.warehouse import current, meta
 
 ROOT = "api/v1/"
-FEEDS = ("feeds/initiatives.xml", "feeds/verdicts.xml", "feeds/revisions.xml", "feeds/deadlines.ics")
+FEEDS = (feed_initiatives.ADDRESS, feed_verdicts.ADDRESS, feed.ADDRESS, deadlines.ADDRESS)
 
 
 def index(base: str) -> dict[str, Any]:
     """The list, with addresses under `base` (the service's own, with a slash at the end). Raises NoWarehouse."""
+    return _index(str(current()), base)
+
+
+@lru_cache(maxsize=8)
+def _index(snapshot: str, base: str) -> dict[str, Any]:
     said = meta()
     return {
         "title": said["title"],

@@ -31,6 +31,7 @@ from twin.workspace.model import (
     Verdict,
     WorkspaceError,
     role_name,
+    verdict_name,
 )
 from twin.workspace.rights import contact_in
 from twin.workspace.verdicts import ANY, Verdicts
@@ -60,6 +61,7 @@ __all__ = [
     "contact_in",
     "lost",
     "role_name",
+    "verdict_name",
     "workspace",
 ]
 
