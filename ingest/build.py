@@ -187,7 +187,7 @@ def _embedded(key: str, rows: int, newest: datetime | None) -> Run:
 def _meta(con: duckdb.DuckDBPyConnection, region: Region, mark: str) -> None:
     told = {
         "built_at": now(), "schema": SCHEMA_VERSION, "fingerprint": mark, "federation": region.name,
-        "federation_code": region.code, "title": region.title, "coordinator": region.coordinator, "programme": region.programme,
+        "federation_code": region.code, "title": region.title, "coordinator": region.coordinator, "contact_email": region.contact_email, "programme": region.programme,
         "map_window": json.dumps(region.map_window), "linkage": scores.version(),
     }  # fmt: skip
     append(con, "meta", ["key", "value"], told.items())

@@ -30,6 +30,7 @@ class Region:
     county: Area
     country: Area
     map_window: dict[str, list[float]]
+    contact_email: str  # a role's mailbox for questions on the open data; '' where none is told
 
     @cached_property
     def areas(self) -> dict[str, Area]:
@@ -85,6 +86,7 @@ def load(path: Path | None = None) -> Region:
             county=Area(raw["county"]["code"], raw["county"]["name"], "county"),
             country=Area(raw["country"]["code"], raw["country"]["name"], "country"),
             map_window=raw["map_window"],
+            contact_email=raw.get("contact_email", ""),
         )
     except KeyError as missing:
         raise ValueError(f"{file}: nyckeln {missing} saknas. Lägg till den; data/region.toml i förrådet visar hela formen.") from missing

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from twin import feed, revised, words
 from twin.questions import revisions, sources
 from twin.warehouse import ask
-from ui import api, sign_in
+from ui import feeds, sign_in
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 BASE = "http://127.0.0.1:8501/"
@@ -142,13 +142,13 @@ def test_signs_that_xml_may_not_hold_are_left_out(monkeypatch):
 
 
 def test_a_reader_that_has_it_is_told_so_and_english_is_another_feed():
-    first = api.revisions(request())
+    first = feeds.revisions(request())
     assert first.status_code == 200
     assert first.headers["content-type"] == "application/atom+xml"
     assert ElementTree.fromstring(first.body)
-    again = api.revisions(request(headers=[(b"if-none-match", first.headers["etag"].encode())]))
+    again = feeds.revisions(request(headers=[(b"if-none-match", first.headers["etag"].encode())]))
     assert (again.status_code, again.body) == (304, b"")
-    english = api.revisions(request("lang=en"))
+    english = feeds.revisions(request("lang=en"))
     assert english.headers["etag"] != first.headers["etag"]
     words.speak("sv")
 
@@ -167,7 +167,7 @@ def test_links_lead_where_the_service_is_whatever_host_the_asker_names(host, aut
     monkeypatch.setattr(sign_in.st, "secrets", {"auth": auth})
     asked = request()
     asked.scope["headers"] = [(b"host", host.encode())]
-    body = api.revisions(asked).body
+    body = feeds.revisions(asked).body
     found = [href for element in ElementTree.fromstring(body).iter() for href in links(element).values()]
     assert found
     assert all(re.match(re.escape(begin) + r"(kallor|feeds)\b", href) for href in found)
@@ -176,7 +176,7 @@ def test_links_lead_where_the_service_is_whatever_host_the_asker_names(host, aut
 
 def test_without_a_warehouse_the_feed_says_how_to_build_one(monkeypatch, tmp_path):
     monkeypatch.setenv("TWIN_STATE", str(tmp_path))
-    refused = api.revisions(request())
+    refused = feeds.revisions(request())
     assert refused.status_code == 503
     assert "python -m ingest build" in json.loads(refused.body)["reason"]
 

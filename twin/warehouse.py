@@ -1,7 +1,8 @@
 """The current DuckDB snapshot, read-only. A published file never changes and its name is never reused, so a connection may be kept."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
@@ -63,6 +64,13 @@ def _answer(path: str, sql: str, parameters: tuple[object, ...]) -> list[tuple[A
     with _connection(path).cursor() as cursor:  # a cursor of its own: threads must not share one
         rows = cursor.execute(sql, [list(value) if isinstance(value, tuple) else value for value in parameters]).fetchall()
     return [tuple(tuple(cell) if isinstance(cell, list) else cell for cell in row) for row in rows]  # shared by all: nothing to change
+
+
+@contextmanager
+def cursor() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor on the current snapshot, for what is asked once or is large: `ask` keeps every answer."""
+    with _connection(str(current())).cursor() as opened:
+        yield opened
 
 
 def meta() -> dict[str, str]:

@@ -1,6 +1,5 @@
-"""Routes of our own, beside Streamlit's: for the machines that watch the service, for the map, and for feed readers."""
+"""Routes of our own, beside Streamlit's: for the machines that watch the service, for the map, what can be followed, and the open data."""
 
-import hashlib
 import json
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -9,12 +8,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from twin import feed
 from twin.questions import places
 from twin.questions.sources import states
 from twin.warehouse import NoWarehouse, current, meta
-from twin.words import speak
-from ui.sign_in import public_address
+from ui import api_v1, feeds
 
 
 def health(request: Request) -> JSONResponse:
@@ -47,26 +44,4 @@ def _borders(file: str) -> bytes:
     return json.dumps(places.borders(), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def revisions(request: Request) -> Response:
-    """What releases have changed, as an Atom feed in Swedish, or in English with ?lang=en; 304 where the reader has it already."""
-    speak(request.query_params.get("lang", "sv"))  # each request has a context of its own
-    try:
-        body = feed.atom(_base(request))
-    except NoWarehouse as reason:
-        return JSONResponse({"reason": str(reason)}, status_code=503)
-    headers = {"etag": f'"{hashlib.sha256(body).hexdigest()[:32]}"', "cache-control": "public, max-age=600"}
-    if headers["etag"] in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(body, media_type="application/atom+xml", headers=headers)
-
-
-def _base(request: Request) -> str:
-    """Where the feed's links lead: the address that is set up for signing in, else this machine's own. Any other is only what the asker says,
-    and a store between might hand it on to others: then the links have no host, and a reader takes the one it asked."""
-    if known := public_address():
-        return known
-    asked = request.base_url
-    return str(asked) if asked.hostname in ("127.0.0.1", "localhost", "::1") else asked.path
-
-
-routes = [Route("/api/health", health), Route("/api/borders.geojson", borders), Route(f"/{feed.ADDRESS}", revisions)]
+routes = [Route("/api/health", health), Route("/api/borders.geojson", borders), *feeds.routes, *api_v1.routes]

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from ui import access, sign_in
+from ui.problem import API, no_way_up, read_only
 
 READING = ("GET", "HEAD", "OPTIONS")
 UPLOAD = re.compile(r"(?:/[^/]+)*/_stcore/upload_file/(?P<session>[^/]+)/[^/]+")
@@ -24,8 +25,12 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] not in READING and not _upload_of_a_writer(scope):
-            refusal = PlainTextResponse("read-only", status_code=405, headers={"allow": ", ".join(READING)})
+            refusal = (
+                read_only() if scope["path"].startswith(f"{API}/") else PlainTextResponse("read-only", 405, {"allow": ", ".join(READING)})
+            )
             return await refusal(scope, receive, send)
+        if scope["type"] == "http" and scope["path"].startswith(f"{API}/") and ".." in scope["path"]:
+            return await no_way_up()(scope, receive, send)  # Streamlit would refuse it too, in two words
         if scope["type"] == "websocket" and _from_elsewhere(Headers(scope=scope)):
             return await WebSocketClose(1008, "origin")(scope, receive, send)
         return await self.app(scope, receive, sealed(send) if scope["type"] == "http" else send)

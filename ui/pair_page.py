@@ -7,10 +7,10 @@ import streamlit as st
 from twin.questions.pair_list import Shown
 from twin.questions.suggestions import suggestion
 from twin.words import moment, t
-from twin.workspace import Verdict, role_name, workspace
+from twin.workspace import Verdict, role_name, verdict_name, workspace
 from ui import followup, pairs_purchases
 from ui.access import may_write, why_not
-from ui.pair_words import grade_help, pair_href, reason_name, verdict_name
+from ui.pair_words import grade_help, pair_href, reason_name
 from ui.pairs import names, rule_html, sides, told, top
 from ui.tables import Column, table
 from ui.theme import note, small

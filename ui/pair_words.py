@@ -75,17 +75,6 @@ def state_name(state: str) -> str:
     }[state]
 
 
-def verdict_name(verdict: str) -> str:
-    """The five answers, as on the buttons."""
-    return {
-        "samordna": t("Samordna"),
-        "redan_samordnat": t("Redan samordnat"),
-        "relevant_ej_nu": t("Relevant men ej nu"),
-        "fel": t("Fel"),
-        "osaker": t("Osäker"),
-    }[verdict]
-
-
 def verdict_help(verdict: str) -> str:
     """What follows from an answer."""
     return {

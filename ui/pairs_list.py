@@ -9,12 +9,12 @@ from twin.matching import MODEL
 from twin.questions.pair_list import STATES, Choice, Shown, Tally, chosen, tally
 from twin.questions.suggestions import GRADES, Suggestion, suggestions
 from twin.words import number, t, tn
-from twin.workspace import Verdict, workspace
+from twin.workspace import Verdict, verdict_name, workspace
 from ui import paging
 from ui.access import may_write, why_not
 from ui.filters import choose
 from ui.narrow import narrowed
-from ui.pair_words import SORTS, sort_name, state_name, verdict_help, verdict_name
+from ui.pair_words import SORTS, sort_name, state_name, verdict_help
 from ui.pairs import card, grades_html, rule_html
 from ui.shell import here
 from ui.theme import lead, note

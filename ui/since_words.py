@@ -2,9 +2,8 @@
 
 from twin.questions.since import Figure, Initiative, Pair
 from twin.words import listing, t
-from twin.workspace import LogEntry
+from twin.workspace import LogEntry, verdict_name
 from ui.followup_form import state_name
-from ui.pair_words import verdict_name
 from ui.register_words import phase_name
 
 PAIR_ACTIONS = ("judge", "withdraw", "follow_up")  # of the log: their object is a pair

@@ -8,9 +8,9 @@ from twin.matching import MODEL
 from twin.questions.pair_list import Shown, changed, state
 from twin.questions.suggestions import Suggestion
 from twin.words import moment, t
-from twin.workspace import REASONS, VERDICTS, Pair, Verdict, WorkspaceError, role_name, workspace
+from twin.workspace import REASONS, VERDICTS, Pair, Verdict, WorkspaceError, role_name, verdict_name, workspace
 from ui.access import actor, may_write
-from ui.pair_words import pair_href, reason_name, verdict_name
+from ui.pair_words import pair_href, reason_name
 from ui.pairs import names
 from ui.shell import here
 from ui.theme import note, small

@@ -32,6 +32,7 @@ from twin.workspace.model import (
     Verdict,
     WorkspaceError,
     role_name,
+    verdict_name,
 )
 from twin.workspace.reports import Reports
 from twin.workspace.rights import contact_in
@@ -63,6 +64,7 @@ __all__ = [
     "contact_in",
     "lost",
     "role_name",
+    "verdict_name",
     "workspace",
 ]
 

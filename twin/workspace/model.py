@@ -150,6 +150,17 @@ class LogEntry:
     detail: str
 
 
+def verdict_name(verdict: str) -> str:
+    """The five answers, as on the buttons."""
+    return {
+        "samordna": t("Samordna"),
+        "redan_samordnat": t("Redan samordnat"),
+        "relevant_ej_nu": t("Relevant men ej nu"),
+        "fel": t("Fel"),
+        "osaker": t("Osäker"),
+    }[verdict]
+
+
 def role_name(role: str) -> str:
     """A role in the reader's language, for the screen."""
     return {"viewer": t("läsare"), "coordinator": t("samordnare"), "analyst": t("analytiker")}.get(role, role)

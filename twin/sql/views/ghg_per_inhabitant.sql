@@ -1,4 +1,5 @@
 -- Grain: one value for each municipality, county, country and the federation, and each year that has both emissions and population at the year's end.
+-- Added in the order of their codes: sums of decimals differ in their last digit by order, and the same snapshot is to give the same bytes.
 -- A federation's value is the sum of its municipalities' tonnes over the sum of their inhabitants, and only where every one of them has both.
 CREATE VIEW ghg_per_inhabitant AS
 WITH both_known AS (
@@ -7,7 +8,7 @@ WITH both_known AS (
     JOIN figure AS p ON p.indicator_id = 'population' AND p.place_code = g.place_code AND p.year = g.year AND p.breakdown = 'total' AND p.value > 0
     WHERE g.indicator_id = 'ghg_emissions' AND g.breakdown = 'total' AND g.value IS NOT NULL
 ), six AS (
-    SELECT f.code AS place_code, b.year, sum(b.tonnes) AS tonnes, sum(b.inhabitants) AS inhabitants, min(b.release) AS release,
+    SELECT f.code AS place_code, b.year, sum(b.tonnes ORDER BY b.place_code) AS tonnes, sum(b.inhabitants ORDER BY b.place_code) AS inhabitants, min(b.release) AS release,
            min(b.emissions_receipt_id) AS emissions_receipt_id, min(b.population_receipt_id) AS population_receipt_id
     FROM both_known AS b
     JOIN place AS m ON m.code = b.place_code AND m.kind = 'municipality'

@@ -1,0 +1,2 @@
+-- Grain: one code of one scheme.
+SELECT * FROM code_label

@@ -1,0 +1,2 @@
+-- Grain: one organisation.
+SELECT * FROM organisation

@@ -1,0 +1,2 @@
+-- Grain: one rule.
+SELECT * FROM rule

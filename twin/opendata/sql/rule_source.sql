@@ -1,0 +1,2 @@
+-- Grain: one source of one rule.
+SELECT * FROM rule_source
