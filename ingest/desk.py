@@ -96,12 +96,13 @@ def check_one(key: str, out: Console) -> int:
 
 
 def preview_one(key: str, period: str, part: str, out: Console) -> int:
-    """`preview`: figures of the recording (else of the answers fetched), of the period and part named or else the newest and the whole, what
+    """`preview`: figures of the latest answers fetched (else of the recording, and which is told), of the period and part named or else the newest and the whole, what
     other ones there are, and a page with a map. Raises IngestError."""
     from ingest import picture  # Plotly: half a second that no other command needs
 
     source, where = registry.source(key), region.load()
-    rows = _rows(key, where)
+    rows, origin = _rows(key, where)
+    out.print(origin, highlight=False, markup=False, soft_wrap=True)
     chosen = picture.choose(key, rows, period, part)
     for indicator, one in chosen.items():
         table = Table("kommun", f"{indicator} ({source.indicator(indicator).unit})", "period", "del", "status", box=None)
@@ -117,10 +118,10 @@ def preview_one(key: str, period: str, part: str, out: Console) -> int:
     return 0
 
 
-def _rows(key: str, where: Region) -> list[Row]:
-    found = check.cases(key, recordings(key)) or [
-        Case(registry.source(key), where, Store(state()), t) for t in Store(state()).takes(key)[-1:]
-    ]
+def _rows(key: str, where: Region) -> tuple[list[Row], str]:
+    store = Store(state())
+    fetched = store.takes(key)[-1:]
+    found = [Case(registry.source(key), where, store, take) for take in fetched] or check.cases(key, recordings(key))
     if not found:
         raise WrongUse(key, "Källan har inget svar att visa.", f"Kör python -m ingest record {key} eller fetch {key} först.")
     rows = [record for case in found for _, record in check.records(case) if isinstance(record, Row)]
@@ -128,7 +129,7 @@ def _rows(key: str, where: Region) -> list[Row]:
         raise WrongUse(
             key, "Källan ger inga nyckeltal utan punkter, dokument eller registerposter.", f"Se dem med python -m ingest check {key}."
         )
-    return rows
+    return rows, "Ur det senaste svaret som hämtats eller lämnats in." if fetched else f"Ur inspelningen i {recordings(key) / key}."
 
 
 def search(words: Sequence[str], write: str | None, number: int, out: Console) -> int:

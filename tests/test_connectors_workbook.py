@@ -40,3 +40,12 @@ def test_an_opendocument_spreadsheet_is_a_workbook_too() -> None:
     table = Workbook(url=URL, sheets={"Blad1": {"Antal*": "n"}}, anchor="Kommun", place="Kommun", at="2024")
     body = ods([["Statistik"], ["Kommun", "Antal (st)"], *[[m.name, n + 0.5] for n, m in enumerate(OURS.municipalities)]])
     assert read(source(table, "n"), table, body) == [Row("n", m.code, "2024", n + 0.5) for n, m in enumerate(OURS.municipalities)]
+
+
+def test_a_footnote_in_the_column_of_the_period_is_no_row_of_ours() -> None:
+    table = Workbook(url=URL, sheets={"Blad1": {"Antal": "n"}}, anchor="Kommun", place="Kommun", period="År")
+    rows: list[list[object]] = [["År", "Kommun", "Antal"], *[[2024, m.name, n] for n, m in enumerate(OURS.municipalities)]]
+    body = xlsx(Blad1=[*rows, ["Källa: Provmyndigheten"], [".. = uppgift saknas"]])
+    assert read(source(table, "n"), table, body) == [Row("n", m.code, "2024", float(n)) for n, m in enumerate(OURS.municipalities)]
+    with pytest.raises(ContractError, match="ska säga vilken kommun"):
+        read(source(table, "n"), table, xlsx(Blad1=[*rows, [2024, None, 7]]))

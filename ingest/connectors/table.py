@@ -110,7 +110,7 @@ class Table(Placed):
                 found = [self._row(ask, where, cells, code, when, part, EACH, values[EACH], cell) for code, cell in spread]
             else:
                 codes = self.codes(ask, where, cells)
-                if not codes and self._lost(cells, spread):
+                if not codes and self._lost(cells, values, spread):
                     ask.reject(Fault(where, self.place, "", "raden har uppgifter och ska säga vilken kommun de gäller"))
                     continue
                 shared = f"Gäller flera kommuner: {cells[self.place]}." if len(codes) > 1 else ""
@@ -136,12 +136,12 @@ class Table(Placed):
             whole = round(math.fsum(known), 6) if len(known) == len(rows) else None
             yield answer, Row(indicator, code, when, whole, "total", "" if whole is not None else "en del saknar värde")
 
-    def _lost(self, cells: Mapping[str, object], spread: Sequence[tuple[str, object]]) -> bool:
+    def _lost(self, cells: Mapping[str, object], values: Mapping[str, Target], spread: Sequence[tuple[str, object]]) -> bool:
         """Whether a row says something of a place that it does not name; a blank row or a footnote says nothing."""
         if self.place == POINT or self.county or key(cells[self.place]):
             return False
-        told = [cells[name] for name in (*self.values, *self.sum) if name != EACH] + [cell for _, cell in spread]
-        told = told if self.values else [cell for name, cell in cells.items() if name != self.place]
+        told = [cells[name] for name in (*values, *self.sum) if name != EACH] + [cell for _, cell in spread]
+        told = told if values else [cell for name, cell in cells.items() if name != self.place]
         return any(key(cell) for cell in told)
 
     def _when(self, ask: Ask, where: str, cells: Mapping[str, object], at: str) -> str:

@@ -82,7 +82,7 @@ def check(draft: Draft, body: bytes | None = None, name: str = "") -> list[Findi
         tried = trial(draft, body, name)
     except IngestError as fault:
         told = [str(f) for f in fault.faults[:5]] or [fault.problem]
-        return [*findings, Finding("utgivarens svar håller kontraktet", False, f"{' | '.join(told)} {fault.remedy}")]
+        return [*findings, Finding("utgivarens svar håller kontraktet", False, f"{' | '.join(told).rstrip('.')}. {fault.remedy}")]
     case = small_case(tried)
     for test, ask in free.CHECKS.items():
         if test not in NOT_ASKED:
