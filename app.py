@@ -21,6 +21,7 @@ def main() -> None:
             st.Page("pages/sources.py", title=t("Källor"), url_path="kallor"),
             st.Page("pages/method.py", title=t("Metod och kvalitet"), url_path="metod"),
             st.Page("pages/upkeep.py", title=t("Registervård"), url_path="registervard"),
+            st.Page("pages/opendata.py", title=t("Öppna data"), url_path="oppna-data"),
             st.Page("pages/search.py", title=t("Sök"), url_path="sok"),
         ]
     )

@@ -22,6 +22,7 @@ PAGES = {  # address -> the one heading of the page
     "kallor": "Källor",
     "metod": "Metod och kvalitet",
     "registervard": "Registervård",
+    "oppna-data": "Öppna data",
     "sok": "Sök",
 }
 VIEWS = {  # addresses that restore a view -> words that only this view shows

@@ -6,6 +6,7 @@ address is not known: a reader resolves them against the address it asked.
 
 import json
 from functools import lru_cache
+from xml.etree import ElementTree
 
 from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 from rdflib.namespace import Namespace
@@ -50,7 +51,20 @@ def _kept(snapshot: str, base: str, form: str) -> bytes:
     if kind == "json-ld":
         told = json.loads(made.serialize(format=kind, auto_compact=True))
         return json.dumps(_sorted(told), ensure_ascii=False, sort_keys=True, indent=1).encode()
+    if kind == "xml":
+        return _sorted_xml(made)
     return made.serialize(format=kind, encoding="utf-8")
+
+
+def _sorted_xml(made: Graph) -> bytes:
+    """RDF/XML with its nodes and their properties in order: rdflib writes them as they come."""
+    for prefix, space in made.namespaces():
+        ElementTree.register_namespace(prefix, str(space))
+    root = ElementTree.fromstring(made.serialize(format="xml"))  # noqa: S314 our own text
+    for parent in (*root, root):
+        parent[:] = sorted(parent, key=lambda child: (sorted(child.attrib.items()), child.tag, child.text or ""))
+    ElementTree.indent(root)
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _sorted(told: object) -> object:
@@ -61,8 +75,16 @@ def _sorted(told: object) -> object:
 
 def graph(base: str) -> Graph:
     """The catalogue as a graph; `base` is the service's own address with a slash at the end."""
-    made, about, at = Graph(), meta(), f"{base}{ROOT}catalog.ttl#"
-    for prefix, space in (("dcat", DCAT), ("dcterms", DCTERMS), ("foaf", FOAF), ("skos", SKOS), ("vcard", VCARD), ("dcatap", DCATAP)):
+    made, about, at = Graph(bind_namespaces="none"), meta(), f"{base}{ROOT}catalog.ttl#"
+    for prefix, space in (
+        ("dcat", DCAT),
+        ("dcterms", DCTERMS),
+        ("foaf", FOAF),
+        ("skos", SKOS),
+        ("vcard", VCARD),
+        ("dcatap", DCATAP),
+        ("rdfs", RDFS),
+    ):
         made.bind(prefix, space)
     catalogue, publisher, contact, service = (URIRef(f"{at}{name}") for name in ("catalog", "publisher", "contact", "service"))
     built = Literal(f"{about['built_at']}Z", datatype=XSD.dateTime)
@@ -95,7 +117,8 @@ def _agents(made: Graph, publisher: URIRef, contact: URIRef, about: dict[str, st
     """The coordinator as publisher and contact: its role mailbox where region.toml tells one, else the page that the register has of it."""
     made.add((publisher, RDF.type, FOAF.Agent))
     made.add((publisher, FOAF.name, Literal(about["coordinator"], lang="sv")))
-    made.add((contact, RDF.type, VCARD.Organization))
+    for kind in (VCARD.Organization, VCARD.Kind):  # the one is a kind of the other, which the shapes do not know
+        made.add((contact, RDF.type, kind))
     made.add((contact, VCARD.fn, Literal(about["coordinator"])))
     if mailbox := about.get("contact_email"):
         made.add((contact, VCARD.hasEmail, URIRef(f"mailto:{mailbox}")))
