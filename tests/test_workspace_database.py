@@ -96,7 +96,7 @@ def test_a_database_of_a_newer_program_is_refused_and_left_alone(work, url):
         con.execution_options(write=True).execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
         con.commit()
     before = content(work)
-    with pytest.raises(Unavailable, match=r"nyare version av programmet \(läge 9999, den här versionen kan 0001\).*Uppdatera programmet"):
+    with pytest.raises(Unavailable, match=r"nyare version av programmet \(läge 9999, den här versionen kan 0002\).*Uppdatera programmet"):
         Workspace(url)
     assert content(work) == before
 

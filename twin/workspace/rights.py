@@ -13,6 +13,8 @@ MAY = {  # write -> roles
     "follow_up": ("coordinator", "analyst"),
     "edit": ("coordinator", "analyst"),
     "undo": ("coordinator", "analyst"),
+    "state_capability": ("coordinator", "analyst"),
+    "withdraw_capability": ("coordinator", "analyst"),
     "visit": ("coordinator", "analyst"),
 }
 LONGEST = 2_000
