@@ -17,6 +17,7 @@ def main() -> None:
             st.Page("pages/initiatives.py", title=t("Initiativ"), url_path="initiativ"),
             st.Page("pages/connections.py", title=t("Samband"), url_path="samband"),
             st.Page("pages/indicators.py", title=t("Nyckeltal"), url_path="nyckeltal"),
+            st.Page("pages/capabilities.py", title=t("Bolag och förmågor"), url_path="formagor"),
             st.Page("pages/sources.py", title=t("Källor"), url_path="kallor"),
             st.Page("pages/method.py", title=t("Metod och kvalitet"), url_path="metod"),
             st.Page("pages/upkeep.py", title=t("Registervård"), url_path="registervard"),
