@@ -22,7 +22,7 @@ def draw(found: Found, cell: Cell) -> None:
         close = f'<a class="tt-go" href="{escape(here(KEYS))}" target="_self">{escape(t("Stäng rutan"))}</a>'
         st.html(
             f"<h2>{swedish(cell.holder.name)}: {escape(name(cell.capability))}</h2>"
-            f"<p>{state_html(cell.state, cell.age)} · {escape(either(cell.capability.definition_sv, cell.capability.definition_en))} {close}</p>"
+            f"<p>{state_html(cell.state, cell.age, cell.phase)} · {escape(either(cell.capability.definition_sv, cell.capability.definition_en))} {close}</p>"
         )
         _said(cell)
         _sources(found, cell)
@@ -49,6 +49,8 @@ def _sources(found: Found, cell: Cell) -> None:
         return
     items = "".join(f"<li>{evidence_html(one, found.before)}</li>" for one in cell.evidence)
     st.html(f'<h3 class="tt-h4">{escape(t("Det här visar källorna"))}</h3><ul class="tt-points">{items}</ul>')
+    if any(one.kind == "answer" and not one.carries for one in cell.evidence):
+        small(escape(t("Ett nej på en fråga säger inte att hela förmågan saknas.")))
     if cell.holder.note_sv and any(one.kind == "business" for one in cell.evidence):
         small(f"{escape(t('Om organisationen'))}: {swedish(cell.holder.note_sv)}")
     receipt(dict.fromkeys(one.receipt_id for one in cell.evidence if one.receipt_id), key="receipt-capability")

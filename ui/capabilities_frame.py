@@ -95,4 +95,5 @@ def _goals(goals: Sequence[Target]) -> None:
         Column(t("Sedd"), "seen_at", show=date),
     ]
     caption = t("Mål och planer hos län och kommuner, ur registret. ”Ej funnet” säger att inget hittats, inte att det saknas.")
-    table(goals, columns, "ramens-mal", caption, stack=True)
+    with st.container(key="capability-list"):
+        table(goals, columns, "ramens-mal", caption, stack=True)

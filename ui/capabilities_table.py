@@ -23,6 +23,8 @@ from ui.capabilities_words import (
     state_name,
 )
 from ui.filters import choose, select_any
+from ui.receipt import receipt
+from ui.register_words import phase_name
 from ui.shell import here
 from ui.tables import Column, table, to_csv
 from ui.theme import lead, note, small, swedish
@@ -64,6 +66,8 @@ def draw(found: Found) -> None:
         _wide(rows, columns, where)
         st.html(f'<div class="tt-caps-list">{"".join(_narrow(row) for row in rows)}</div>')
     _download(cells, where)
+    rests_on = dict.fromkeys(one.receipt_id for cell in cells for one in cell.evidence if one.receipt_id)
+    receipt(rests_on, computed=t("Avgjort ur registret över initiativ, kommunernas egna svar och annonserade köp."), key="receipt-formagor")
     capabilities_form.general(found)
     capabilities_help.draw(found)
 
@@ -137,13 +141,12 @@ def _cell(cell: Cell) -> str:
     if not cell.evidence and not cell.statement:
         return state_html(cell.state)
     spoken = f"{cell.holder.name}, {name(cell.capability)}: {state_name(cell.state)}"
-    if age_word(cell.age):
-        spoken += f", {age_word(cell.age)}"
+    spoken += "".join(f", {word}" for word in (phase_name(cell.phase) if cell.phase else "", age_word(cell.age)) if word)
     mark = f'<span class="tt-cap-age">{escape(t("spår"))}</span>' if cell.evidence and not cell.known and not cell.statement else ""
     said = f'<span class="tt-cap-age">{escape(t("sagt"))}</span>' if cell.statement else ""
     return (
         f'<a class="tt-cap" href="{escape(cell_href(cell))}" target="_self" aria-label="{escape(spoken, quote=True)}">'
-        f"{state_html(cell.state, cell.age)}{mark}{said}</a>"
+        f"{state_html(cell.state, cell.age, cell.phase)}{mark}{said}</a>"
     )
 
 
@@ -165,6 +168,7 @@ def _download(cells: Sequence[Cell], where: dict[str, str]) -> None:
         Column(t("Kommun eller förbund"), lambda cell: where[cell.holder.place]),
         Column(t("Förmåga"), lambda cell: name(cell.capability)),
         Column(t("Läge"), lambda cell: state_name(cell.state)),
+        Column(t("Fas"), lambda cell: phase_name(cell.phase) if cell.phase else ""),
         Column(t("Enligt källorna"), lambda cell: state_name(cell.derived)),
         Column(t("Sagt av människa"), lambda cell: cell.statement is not None),
         Column(t("Uppgiftens ålder"), lambda cell: age_word(cell.age)),

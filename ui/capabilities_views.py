@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import urlencode
 
+import streamlit as st
+
 from twin.capabilities import CENTRE, Spread, spread
 from twin.words import count_word, either, number, t, tn
 from ui.capabilities import Found, around, framed
-from ui.capabilities_words import cells_html, name, names_text
+from ui.capabilities_words import NOBODY, cells_html, name, names_text
 from ui.shell import address
 from ui.tables import Column, table
 from ui.theme import lead, small, swedish
@@ -28,9 +30,11 @@ def network(found: Found) -> None:
             none=number(len(rows) - have - building),
         )
     )
-    around("network", "direction")
+    around("network")
+    around("direction")
     columns = [
-        Column(t("Förmåga"), lambda row: name(row.capability)),
+        Column(t("Förmåga"), lambda row: row, html=_use, screen_only=True),
+        Column(t("Förmåga"), lambda row: name(row.capability), csv_only=True),
         Column(t("Kan ta med den (har)"), lambda row: row.has, html=cells_html, screen_only=True),
         Column(t("Är på väg (bygger)"), lambda row: row.builds, html=cells_html, screen_only=True),
         Column(t("Behöver den (saknar)"), lambda row: row.lacks, html=cells_html, screen_only=True),
@@ -40,15 +44,11 @@ def network(found: Found) -> None:
         Column(t("Vet ej"), lambda row: len(row.not_known), numeric=True),
         Column(t("Finns för hela länet"), lambda row: "; ".join(one.title for one in row.shared), csv_only=True),
         Column(t("Finns för hela länet"), lambda row: row, html=_shared, screen_only=True),
-        Column(t("Vad andra kan ha den till"), lambda row: either(row.capability.use_sv, row.capability.use_en)),
+        Column(t("Vad andra kan ha den till"), lambda row: either(row.capability.use_sv, row.capability.use_en), csv_only=True),
     ]
-    table(
-        rows,
-        columns,
-        "formagor-natverk",
-        t("Vem kan ta med vad till ett nätverk. Antal organisationer där det är okänt står under ”vet ej”."),
-        stack=True,
-    )
+    caption = t("Vem kan ta med vad till ett nätverk. Antal organisationer där det är okänt står under ”vet ej”.")
+    with st.container(key="capability-list"):
+        table(rows, columns, "formagor-natverk", caption, stack=True)
     _ask(rows)
 
 
@@ -80,7 +80,8 @@ def centre(found: Found) -> None:
             least=at_least,
         )
     )
-    around("centre", "direction")
+    around("centre")
+    around("direction")
     ordered = sorted(rows, key=lambda row: (not row.centre, row.capability.code not in named, -len(row.lacks)))
     columns = [
         Column(t("Förmåga"), lambda row: row, html=lambda row: _named(row, named), screen_only=True),
@@ -94,8 +95,14 @@ def centre(found: Found) -> None:
         Column(t("Har"), lambda row: len(row.has), numeric=True),
         Column(t("Bygger"), lambda row: len(row.builds), numeric=True),
     ]
-    table(ordered, columns, "formagor-centrum", t("Antal organisationer av {n}.", n=number(len(found.holders))), stack=True)
+    with st.container(key="capability-list"):
+        table(ordered, columns, "formagor-centrum", t("Antal organisationer av {n}.", n=number(len(found.holders))), stack=True)
     _ask(rows)
+
+
+def _use(row: Spread) -> str:
+    """HTML: the capability, and what others could use it for."""
+    return f'{escape(name(row.capability))}<span class="tt-cap-age">{escape(either(row.capability.use_sv, row.capability.use_en))}</span>'
 
 
 def _named(row: Spread, named: set[str]) -> str:
@@ -111,9 +118,10 @@ def _verdict(row: Spread) -> str:
 
 def _shared(row: Spread) -> str:
     """HTML: what others run for the whole county, each leading to its page."""
-    return ", ".join(
+    said = [
         f'<a href="{escape("initiativ?" + urlencode(address(id=one.id)))}" target="_self">{swedish(one.title)}</a>' for one in row.shared
-    )
+    ]
+    return ", ".join(said) or NOBODY
 
 
 def _ask(rows: Sequence[Spread]) -> None:

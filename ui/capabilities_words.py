@@ -14,6 +14,7 @@ from ui.theme import link, swedish
 
 KEYS = ("vy", "kommun", "slag", "formaga", "lang")  # of the address, for what a reader has chosen
 SIGNS = {"has": "✓", "builds": "◐", "lacks": "✕", "not_known": "?"}
+NOBODY = '<span class="tt-none">–</span>'
 TONES = {"has": "good", "builds": "warn", "lacks": "bad", "not_known": "calm"}
 
 
@@ -37,9 +38,10 @@ def name(one: Capability) -> str:
     return either(one.name_sv, one.name_en)
 
 
-def state_html(state: str, old: str = "") -> str:
-    """HTML: sign and word; how old what it rests on is."""
-    aside = f'<span class="tt-cap-age">{escape(age_word(old))}</span>' if age_word(old) else ""
+def state_html(state: str, old: str = "", phase: str = "") -> str:
+    """HTML: sign and word; how far it has come, and how old what it rests on is."""
+    words = [word for word in (phase_name(phase) if phase else "", age_word(old)) if word]
+    aside = "".join(f'<span class="tt-cap-age">{escape(word)}</span>' for word in words)
     return f'<span class="tt-state {TONES[state]}"><span aria-hidden="true">{SIGNS[state]}</span> {escape(state_name(state))}</span>{aside}'
 
 
@@ -57,9 +59,10 @@ def cells_html(cells: Iterable[Cell]) -> str:
     """HTML: who, each leading to its cell; an old or undated statement is marked."""
     said = []
     for cell in cells:
-        aside = f" ({escape(age_word(cell.age))})" if age_word(cell.age) else ""
+        about = ", ".join(word for word in (phase_name(cell.phase) if cell.phase else "", age_word(cell.age)) if word)
+        aside = f" ({escape(about)})" if about else ""
         said.append(f'<a href="{escape(cell_href(cell))}" target="_self">{swedish(cell.holder.name)}</a>{aside}')
-    return ", ".join(said)
+    return ", ".join(said) or NOBODY
 
 
 def names_text(cells: Iterable[Cell]) -> str:
@@ -106,8 +109,7 @@ def _initiative(one: Evidence) -> str:
 def _answer(one: Evidence) -> str:
     scale, _, value = one.detail.partition(":")
     word = {"yes_no:0": t("nej"), "yes_no:1": t("ja"), "rollout:0": t("nej"), "rollout:1": t("på prov"), "rollout:2": t("infört")}
-    said = f"{escape(t('Kommunens eget svar'))}: {escape(either(one.title_sv, one.title_en))}: {escape(word[f'{scale}:{value}'])}."
-    return said if one.carries else f"{said} {escape(t('Ett nej här säger inte att hela förmågan saknas.'))}"
+    return f"{escape(t('Kommunens eget svar'))}: {escape(either(one.title_sv, one.title_en))}: {escape(word[f'{scale}:{value}'])}."
 
 
 def statement_html(one: Statement) -> str:

@@ -142,3 +142,9 @@ class Cell:
     @property
     def known(self) -> bool:
         return self.state != "not_known"
+
+    @property
+    def phase(self) -> str:
+        """How far what is being built has come: the furthest phase; '' where an initiative does not say it."""
+        phases = {one.detail for one in self.evidence if one.kind == "initiative" and one.carries == "builds"}
+        return next((one for one in GOING if one in phases), "") if self.state == "builds" and self.statement is None else ""

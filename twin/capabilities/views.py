@@ -40,6 +40,11 @@ class Learning:
     ahead: tuple[Initiative, ...]
     unclear: tuple[Initiative, ...]
 
+    @property
+    def teachers(self) -> frozenset[str]:
+        """Organisations that have done it and are not about to: those whom the others can learn from."""
+        return frozenset(id_ for one in self.done for id_ in one.holders) - {id_ for one in self.ahead for id_ in one.holders}
+
 
 def spread(cells: Iterable[Cell], initiatives: Sequence[Initiative] = ()) -> list[Spread]:
     """One row a capability, in the order of the ledger."""
