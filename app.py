@@ -18,6 +18,7 @@ def main() -> None:
             st.Page("pages/connections.py", title=t("Samband"), url_path="samband"),
             st.Page("pages/indicators.py", title=t("Nyckeltal"), url_path="nyckeltal"),
             st.Page("pages/brief.py", title=t("Sammanfattning"), url_path="sammanfattning"),
+            st.Page("pages/capabilities.py", title=t("Bolag och förmågor"), url_path="formagor"),
             st.Page("pages/sources.py", title=t("Källor"), url_path="kallor"),
             st.Page("pages/method.py", title=t("Metod och kvalitet"), url_path="metod"),
             st.Page("pages/upkeep.py", title=t("Registervård"), url_path="registervard"),

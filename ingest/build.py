@@ -25,6 +25,7 @@ from ingest.staging import SETTLED, STAGED, append, forget_unused_receipts, sett
 from twin import duck
 from twin.paths import DATA, ROOT, state
 from twin.register import load as load_register
+from twin.register.frame import load as load_frame
 from twin.register.standing import changes
 from twin.register.tables import Register
 from twin.warehouse import NoWarehouse, current
@@ -148,8 +149,10 @@ def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
 
 
 def _register(con: duckdb.DuckDBPyConnection, region: Region, edits: Sequence[Change]) -> Register:
-    register = load_register(region.register, {*region.areas, region.code}, changes=edits)
-    for table, columns, rows in register.tables():
+    places = {*region.areas, region.code}
+    register = load_register(region.register, places, changes=edits)
+    around = load_frame(places, dict(con.execute("SELECT id, scale FROM indicator").fetchall()))
+    for table, columns, rows in (*register.tables(), *around.tables()):
         append(con, table, columns, rows)
     return register
 

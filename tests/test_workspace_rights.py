@@ -20,7 +20,22 @@ from twin.workspace.tables import metadata
 WRITES = {
     name for name, method in inspect.getmembers(Workspace, callable) if name[0] != "_" and "actor" in inspect.signature(method).parameters
 }
-READS = {"verdicts", "history", "follow_ups", "changes", "batches", "log", "version", "reading", "close", "lost", "reports", "report"}
+READS = {
+    "verdicts",
+    "history",
+    "follow_ups",
+    "changes",
+    "batches",
+    "log",
+    "version",
+    "reading",
+    "close",
+    "lost",
+    "reports",
+    "report",
+    "capability_statements",
+    "capability_history",
+}
 EXAMPLES = {
     "judge": lambda work, actor: work.judge(actor, pair(5), "fel"),
     "withdraw": lambda work, actor: work.withdraw(actor, 1),
@@ -29,6 +44,8 @@ EXAMPLES = {
     "undo": lambda work, actor: work.undo(actor, 1),
     "save_report": lambda work, actor: work.save_report(actor, "0604", "sv", "Nämnden i maj", "tt.duckdb", "{}"),
     "withdraw_report": lambda work, actor: work.withdraw_report(actor, 1),
+    "state_capability": lambda work, actor: work.state_capability(actor, "aneby-kommun", "fiber", "lacks"),
+    "withdraw_capability": lambda work, actor: work.withdraw_capability(actor, 1),
     "visit": lambda work, actor: work.visit(actor),
 }
 UNKNOWN = [VIEWER, Actor(""), Actor("Analyst"), Actor("coordinator "), Actor("admin"), None, "analyst", {"role": "analyst"}]
@@ -45,6 +62,7 @@ def written(work):
     work.judge(COORDINATOR, pair(), "samordna")
     work.edit(COORDINATOR, [title("Ny")])
     work.save_report(COORDINATOR, "0604", "sv", "Nämnden i maj", "tt.duckdb", "{}")
+    work.state_capability(COORDINATOR, "aneby-kommun", "fiber", "has")
     return work
 
 
@@ -82,6 +100,8 @@ def test_reading_writes_nothing(written):
         written.follow_ups,
         lambda: written.reports("0604"),
         lambda: written.report(1),
+        written.capability_statements,
+        written.capability_history,
         written.changes,
         written.batches,
         written.log,
@@ -97,6 +117,7 @@ def test_reading_writes_nothing(written):
 def test_no_code_can_change_or_remove_what_was_written(written):
     written.withdraw(COORDINATOR, 1)
     written.withdraw_report(COORDINATOR, 1)
+    written.withdraw_capability(COORDINATOR, 1)
     written.follow_up(COORDINATOR, "synergy:a:b", "", "", None, "", "klar")
     written.visit(COORDINATOR)
     before = content(written)

@@ -430,6 +430,53 @@ CREATE TABLE correction (                            -- a publisher's known erro
     CHECK ((indicator_id IS NULL) <> (document_id IS NULL))
 );
 
+-- What companies and municipalities can have, and what stands around the federation (data/taxonomy/capabilities.csv, data/frame/).
+
+CREATE TABLE capability (
+    code          VARCHAR PRIMARY KEY,
+    name_sv       VARCHAR NOT NULL,
+    name_en       VARCHAR NOT NULL,
+    definition_sv VARCHAR NOT NULL,
+    definition_en VARCHAR NOT NULL,
+    use_sv        VARCHAR NOT NULL,                  -- what others could use it for
+    use_en        VARCHAR NOT NULL,
+    evidence      VARCHAR NOT NULL,                  -- tags that speak for it: 'scheme:code', '+' all of, ';' any of
+    cpv           VARCHAR NOT NULL,                  -- beginnings of classes, ';' between
+    business      VARCHAR NOT NULL,                  -- whole words of an organisation's business, ';' between
+    indicators    VARCHAR NOT NULL,                  -- key figures that ask this very question, ';' between
+    position      INTEGER NOT NULL
+);
+
+CREATE TABLE frame (
+    id           VARCHAR PRIMARY KEY,
+    kind         VARCHAR NOT NULL CHECK (kind IN ('direction', 'network', 'centre', 'academy', 'region', 'centre_national', 'strategy', 'programme')),
+    place_code   VARCHAR NOT NULL REFERENCES place (code),
+    title_sv     VARCHAR NOT NULL,
+    title_en     VARCHAR NOT NULL,
+    text_sv      VARCHAR NOT NULL,
+    text_en      VARCHAR NOT NULL,
+    dated        VARCHAR,                            -- when it was said or decided, EDTF
+    capabilities VARCHAR NOT NULL,                   -- that it names, ';' between
+    source_url   VARCHAR NOT NULL,
+    seen_at      VARCHAR,
+    position     INTEGER NOT NULL
+);
+
+CREATE TABLE call (                                  -- open calls of funding programmes; whether one is open is asked of the day, never stored
+    id         VARCHAR PRIMARY KEY,
+    programme  VARCHAR NOT NULL,
+    title_sv   VARCHAR NOT NULL,
+    title_en   VARCHAR NOT NULL,
+    funder     VARCHAR NOT NULL,
+    opens      VARCHAR,                              -- whole days
+    closes     VARCHAR,
+    source_url VARCHAR NOT NULL,
+    seen_at    VARCHAR NOT NULL,
+    themes     VARCHAR NOT NULL,
+    position   INTEGER NOT NULL,
+    CHECK (opens IS NULL OR closes IS NULL OR opens <= closes)
+);
+
 CREATE TABLE code_label (
     scheme   VARCHAR NOT NULL,
     code     VARCHAR NOT NULL,

@@ -11,6 +11,7 @@ from sqlalchemy import URL
 
 from twin.paths import state
 from twin.workspace import mark
+from twin.workspace.capabilities import Capabilities
 from twin.workspace.edits import Check, Edits
 from twin.workspace.model import (
     REASONS,
@@ -69,7 +70,7 @@ __all__ = [
 ]
 
 
-class Workspace(Verdicts, Edits, Reports, Visits):
+class Workspace(Verdicts, Edits, Capabilities, Reports, Visits):
     """All that people write, in one database. `marked` is where its newest line is noted after each write; None: nowhere."""
 
     def __init__(self, url: str | URL, marked: Path | None = None) -> None:

@@ -1,7 +1,7 @@
 """python -m twin.workspace: take out what people wrote (TWIN_STATE or TWIN_WORKSPACE_URL says from where).
 
     python -m twin.workspace export DIR     every table as DIR/<table>.csv (semicolons, opens in Excel): verdict, withdrawal, follow_up, batch,
-                                            change, log. All rows ever written, also what was withdrawn or undone.
+                                            change, capability, capability_withdrawal, log. All rows ever written, also what was withdrawn or undone.
     python -m twin.workspace backup FILE    the whole SQLite database as one file, while the dashboard is running. To put it back: stop the
                                             dashboard, remove workspace.sqlite-wal and -shm, copy FILE over workspace.sqlite, start.
                                             On PostgreSQL use pg_dump.

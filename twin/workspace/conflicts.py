@@ -28,6 +28,24 @@ def withdrawn_first(role: str, at: datetime) -> Conflict:
     return Conflict(t("Bedömningen är redan tillbakatagen av en {role}, {when}. Ladda om sidan.", role=role_name(role), when=moment(at)))
 
 
+def stated_first(row: RowMapping | None) -> Conflict:
+    """The cell of the capability ledger is said to be otherwise than was seen, or nothing is said of it any more."""
+    if row is None:
+        return Conflict(t("Uppgiften som du såg har tagits tillbaka av någon annan. Ladda om sidan och skriv på nytt."))
+    return Conflict(
+        t(
+            "En {role} hann före och skrev om samma förmåga, {when}. Ladda om sidan, läs det och spara på nytt om det är fel.",
+            role=role_name(row["role"]),
+            when=moment(row["at"]),
+        )
+    )
+
+
+def unsaid_first(role: str, at: datetime) -> Conflict:
+    """The statement is withdrawn already."""
+    return Conflict(t("Uppgiften är redan tillbakatagen av en {role}, {when}. Ladda om sidan.", role=role_name(role), when=moment(at)))
+
+
 def followed_first(row: RowMapping | None) -> Conflict:
     """The follow-up stands otherwise than was seen."""
     if row is None:

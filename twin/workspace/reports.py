@@ -34,7 +34,7 @@ class Reports(Store):
 
     def withdraw_report(self, actor: Actor, report_id: int) -> None:
         """Takes a report back: it is listed no more, and stays in the history."""
-        allow(actor, "save_report")
+        allow(actor, "withdraw_report")
         with self._writing() as con:
             if con.execute(_standing().where(tables.report.c.id == report_id)).first() is None:
                 raise Invalid(t("Rapport {id} finns inte eller är redan borttagen. Ladda om sidan.", id=report_id))

@@ -14,6 +14,9 @@ MAY = {  # write -> roles
     "edit": ("coordinator", "analyst"),
     "undo": ("coordinator", "analyst"),
     "save_report": ("coordinator", "analyst"),
+    "withdraw_report": ("coordinator", "analyst"),
+    "state_capability": ("coordinator", "analyst"),
+    "withdraw_capability": ("coordinator", "analyst"),
     "visit": ("coordinator", "analyst"),
 }
 LONGEST = 2_000

@@ -63,6 +63,14 @@ change = Table(
 )
 report = _table("report", _text("place"), _text("language"), _text("name"), _text("snapshot"), _text("content"))  # content is JSON
 report_withdrawal = _table("report_withdrawal", Column("report_id", Integer, ForeignKey("report.id"), nullable=False, unique=True))
+capability = _table(
+    "capability",
+    *(_text(name) for name in ("organisation_id", "capability", "state", "since", "note", "source")),
+    Column("said_on", Date, nullable=False),
+)
+capability_withdrawal = _table(
+    "capability_withdrawal", Column("capability_id", Integer, ForeignKey("capability.id"), nullable=False, unique=True)
+)
 visit = _table("visit", _text("key"))
 log = _table("log", _text("action"), _text("object"), _text("detail"))
 
@@ -70,4 +78,5 @@ Index("verdict_of", verdict.c.suggestion_id, verdict.c.id)
 Index("follow_up_of", follow_up.c.suggestion_id, follow_up.c.id)
 Index("change_of", change.c.batch_id)
 Index("report_of", report.c.place, report.c.id)
+Index("capability_of", capability.c.organisation_id, capability.c.capability, capability.c.id)
 Index("visit_of", visit.c.key, visit.c.at)

@@ -10,7 +10,7 @@ from twin.workspace.model import Unavailable
 from twin.workspace.tables import VERSION_TABLE
 
 HERE = Path(__file__).parent
-HEAD = "0002"  # read here so that opening a workspace that is up to date needs no alembic
+HEAD = "0003"  # read here so that opening a workspace that is up to date needs no alembic
 _lock = Lock()  # alembic keeps its context in a module
 
 
