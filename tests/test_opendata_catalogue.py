@@ -12,7 +12,7 @@ from rdflib.namespace import Namespace
 from tests.conftest import ROOT
 from tests.opendata import ADDRESS, changed, client
 from twin.opendata import catalogue
-from twin.opendata.catalogue_parts import EU
+from twin.opendata.catalogue_parts import DCATAP, EU
 from twin.opendata.declared import datasets
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -27,7 +27,7 @@ PROFILE = {
     DCAT.Dataset: {DCTERMS.title: "both", DCTERMS.description: "both", DCTERMS.publisher: ONE, DCAT.contactPoint: SOME, DCAT.distribution: SOME,
                    DCAT.keyword: "both", DCAT.theme: SOME, DCTERMS.accessRights: ONE, DCTERMS.spatial: SOME, DCTERMS.identifier: ONE,
                    DCTERMS.accrualPeriodicity: ONE, DCTERMS.language: SOME},
-    DCAT.Distribution: {DCAT.accessURL: SOME, DCTERMS.license: ONE, DCTERMS.description: "both", DCTERMS["format"]: ONE, catalogue.DCATAP.availability: ONE},
+    DCAT.Distribution: {DCAT.accessURL: SOME, DCTERMS.license: ONE, DCTERMS.description: "both", DCTERMS["format"]: ONE, DCATAP.availability: ONE},
     DCAT.DataService: {DCTERMS.title: "both", DCAT.endpointURL: SOME, DCAT.endpointDescription: SOME, DCTERMS.license: ONE, DCTERMS.accessRights: ONE,
                        DCTERMS.publisher: ONE, DCAT.contactPoint: SOME},
     FOAF.Agent: {FOAF.name: SOME},

@@ -7,6 +7,7 @@ from twin.warehouse import ask
 
 EU = "http://publications.europa.eu/resource/authority/"
 COUNTRY = URIRef(f"{EU}country/SWE")
+DCATAP = Namespace("http://data.europa.eu/r5r/")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 GEO = Namespace("http://www.opengis.net/ont/geosparql#")
 _CONCEPTS = {  # address under EU -> class, Swedish, English: named here so that a reader without the EU's lists knows what they are
