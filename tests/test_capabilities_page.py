@@ -133,6 +133,27 @@ def test_personal_data_is_refused_with_the_field_named(app, monkeypatch):
     assert workspace().capability_statements() == []
 
 
+def test_nothing_is_chosen_for_the_writer(app, monkeypatch):
+    stand(monkeypatch, "coordinator")
+    show(app, ruta="aneby-kommun:gis")
+    next(button for button in app.button if button.label == "Spara uppgiften").click()
+    app.run()
+    assert "Välj ett läge" in said(app)
+    assert workspace().capability_statements() == []
+
+
+def test_any_cell_can_be_answered_under_the_table(app, monkeypatch):
+    stand(monkeypatch, "coordinator")
+    show(app)
+    for label, value in (("Organisation", "savebo"), ("Förmåga", "sensorer")):
+        next(box for box in app.selectbox if box.label == label).set_value(value)
+    fill(app, "builds")
+    (kept,) = workspace().capability_statements()
+    assert (kept.organisation_id, kept.capability, kept.state) == ("savebo", "sensorer", "builds")
+    fill(app, "has")
+    assert "«Organisation» är tomt" in said(app), "the form is empty again"
+
+
 def test_somebody_who_wrote_first_is_told_of(app, monkeypatch, tmp_path):
     actor = stand(monkeypatch, "coordinator")
     show(app, ruta="aneby-kommun:gis")

@@ -43,7 +43,7 @@ def _form(found: Found, cell: Cell | None, mark: str) -> None:
             holders, columns = {one.id: one.name for one in found.holders}, {one.code: name(one) for one in found.capabilities}
             st.selectbox(t("Organisation"), list(holders), None, format_func=holders.__getitem__, placeholder=t("Välj"), key=keys["org"])
             st.selectbox(t("Förmåga"), list(columns), None, format_func=columns.__getitem__, placeholder=t("Välj"), key=keys["cap"])
-        at = STATES.index(before.state) if before else 0
+        at = STATES.index(before.state) if before else None  # nothing is chosen for the writer
         st.radio(t("Läge"), STATES, at, format_func=state_name, horizontal=True, key=keys["state"])
         with st.container(horizontal=True):
             st.text_input(t("Sedan när (frivilligt)"), before.since if before else "", placeholder="2025", key=keys["since"], width=200)
@@ -63,6 +63,9 @@ def _save(cell: Cell | None, keys: dict[str, str], seen: dict[tuple[str, str], i
     """For a callback: it runs with what the reader saw, before the ledger is read anew."""
     said = {field: st.session_state.get(key) for field, key in keys.items()}
     holder, capability = (cell.holder.id, cell.capability.code) if cell else (said["org"] or "", said["cap"] or "")
+    if said["state"] is None:
+        st.session_state[SAID] = (t("Välj ett läge: har, bygger, saknar eller vet ej. Inget sparades."), None, True)
+        return
     try:
         made = workspace().state_capability(
             actor(),

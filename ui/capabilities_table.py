@@ -98,12 +98,13 @@ def _answer(found: Found, cells: Sequence[Cell]) -> None:
     small(
         escape(
             t(
-                "Av det kända bygger {old} på uppgifter äldre än {year} och {undated} på uppgifter utan datum. {said} rutor är besvarade av "
-                "människor. ”Saknar” kan bara en människa säga: att inget hittats betyder inte att det saknas.",
+                "Av det kända vilar {old} på uppgifter äldre än {year} och {undated} på uppgifter utan datum; {said} är besvarade av människor. "
+                "{traces} av ”vet ej” har ett spår: fråga där först. ”Saknar” kan bara en människa säga: att inget hittats betyder inte att det saknas.",
                 old=number(ages.count("old")),
                 year=found.before,
                 undated=number(ages.count("undated")),
                 said=number(said),
+                traces=number(sum(bool(cell.evidence) and not cell.known and cell.statement is None for cell in cells)),
             )
         )
     )
@@ -111,9 +112,9 @@ def _answer(found: Found, cells: Sequence[Cell]) -> None:
 
 def _key() -> None:
     said = {
-        "has": t("en källa visar det, eller organisationen har sagt det"),
+        "has": t("en källa visar det, eller en människa har skrivit det"),
         "builds": t("pågår, planeras eller är föreslaget"),
-        "lacks": t("organisationen har själv sagt det"),
+        "lacks": t("en människa har skrivit det, på organisationens ord eller med källa"),
         "not_known": t("inget som avgör är hittat; understruket där det finns ett spår"),
     }
     small(" · ".join(f"{state_html(state)}: {escape(words)}" for state, words in said.items()))

@@ -42,8 +42,8 @@ def network(found: Found) -> None:
         Column(t("Är på väg (bygger)"), lambda row: names_text(row.builds), csv_only=True),
         Column(t("Behöver den (saknar)"), lambda row: names_text(row.lacks), csv_only=True),
         Column(t("Vet ej"), lambda row: len(row.not_known), numeric=True),
-        Column(t("Finns för hela länet"), lambda row: "; ".join(one.title for one in row.shared), csv_only=True),
-        Column(t("Finns för hela länet"), lambda row: row, html=_shared, screen_only=True),
+        Column(t("Finns för hela länet eller landet"), lambda row: "; ".join(one.title for one in row.shared), csv_only=True),
+        Column(t("Finns för hela länet eller landet"), lambda row: row, html=_shared, screen_only=True),
         Column(t("Vad andra kan ha den till"), lambda row: either(row.capability.use_sv, row.capability.use_en), csv_only=True),
     ]
     caption = t("Vem kan ta med vad till ett nätverk. Antal organisationer där det är okänt står under ”vet ej”.")
