@@ -2,6 +2,7 @@
 # Needs make, git and Python 3.11+ with venv. uv is used where it is installed: the same packages, in seconds.
 
 PORT   ?= 8501
+OUT    ?= site
 PYTHON ?= python3
 PY     := .venv/bin/python
 PY15   := .venv-duckdb15/bin/python
@@ -12,7 +13,7 @@ ALIVE  := $(shell $(PY) -c '' 2>/dev/null && echo yes)
 AGAIN   = { echo "Once more, one at a time, those that failed above:"; $(PY) -m pytest --last-failed --last-failed-no-failures none -m $(1); }
 LOCK   := uv pip compile --quiet --universal --generate-hashes --no-header $(UPGRADE)
 
-.PHONY: help env run test proof refresh build bench evaluate shots lock clean remake
+.PHONY: help env run test proof refresh build bench evaluate site shots lock clean remake
 
 help:  ## print these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -49,6 +50,10 @@ bench: .venv/ready-test  ## measure start, pages, build and refresh against a fl
 
 evaluate: .venv/ready-test  ## measure how good the suggestions and the linkage of registers are (NATIONAL=1: at the size of the country too; WRITE=1: store it for page Metod)
 	@$(PY) -m bench.matching $(if $(NATIONAL),--national) $(if $(WRITE),--write)
+
+site: .venv/ready  ## write the static edition to OUT (default: site/): briefs, tables, downloads; opens from disk without network
+	@$(PY) -m ingest build --if-needed
+	@$(PY) -m twin.site --out $(OUT)
 
 shots: .venv/ready-test  ## take the pictures in docs/ from the running dashboard
 	@$(PY) -m tests.chromium

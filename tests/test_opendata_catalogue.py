@@ -12,7 +12,7 @@ from rdflib.namespace import Namespace
 from tests.conftest import ROOT
 from tests.opendata import ADDRESS, changed, client
 from twin.opendata import catalogue
-from twin.opendata.catalogue_parts import DCATAP, EU
+from twin.opendata.catalogue_parts import DCATAP, EU, Where
 from twin.opendata.declared import datasets
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -37,7 +37,7 @@ PROFILE = {
 
 @pytest.fixture(scope="module")
 def made(warehouse):
-    return catalogue.graph(BASE)
+    return catalogue.graph(Where(BASE))
 
 
 def test_it_has_every_dataset_in_every_form(made):
@@ -74,7 +74,7 @@ def test_the_catalogues_own_words_are_free_and_no_address_is_made_up(made, wareh
     assert not list(made.objects(contact, VCARD.hasEmail)), "region.toml names no mailbox"
     told = "UPDATE meta SET value = 'oppnadata@example.org' WHERE key = 'contact_email'"
     monkeypatch.setenv("TWIN_STATE", str(changed(warehouse, tmp_path, lambda con: con.execute(told))))
-    again = catalogue.graph(BASE)
+    again = catalogue.graph(Where(BASE))
     assert list(again.objects(None, VCARD.hasEmail)) == [URIRef("mailto:oppnadata@example.org")]
 
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 
 from twin.opendata.catalogue_dataset import describe
-from twin.opendata.catalogue_parts import COUNTRY, DCATAP, EU, VCARD, add_concepts, both, places
+from twin.opendata.catalogue_parts import COUNTRY, DCATAP, EU, VCARD, Where, add_concepts, both, places
 from twin.opendata.declared import datasets
 from twin.opendata.index import ROOT
 from twin.opendata.licences import CC0, OWN
@@ -31,7 +31,12 @@ def serialised(base: str, form: str) -> bytes:
 
 @lru_cache(maxsize=8)
 def _kept(snapshot: str, base: str, form: str) -> bytes:
-    made, kind = graph(base), SERIAL[form][0]
+    return written(graph(Where(base)), form)
+
+
+def written(made: Graph, form: str) -> bytes:
+    """A graph in one of the forms, the same bytes each time. Raises KeyError for another form."""
+    kind = SERIAL[form][0]
     if kind == "json-ld":
         told = json.loads(made.serialize(format=kind, auto_compact=True))
         return json.dumps(_sorted(told), ensure_ascii=False, sort_keys=True, indent=1).encode()
@@ -57,9 +62,9 @@ def _sorted(told: object) -> object:
     return {key: _sorted(value) for key, value in told.items()} if isinstance(told, dict) else told
 
 
-def graph(base: str) -> Graph:
-    """The catalogue as a graph; `base` is the service's own address with a slash at the end."""
-    made, about, at = Graph(bind_namespaces="none"), meta(), f"{base}{ROOT}catalog.ttl#"
+def graph(where: Where) -> Graph:
+    """The catalogue as a graph. The base of `where` is the service's own address with a slash at the end, or '' in a folder of files."""
+    made, about, at, base = Graph(bind_namespaces="none"), meta(), where.about, where.base
     for prefix, space in (
         ("dcat", DCAT),
         ("dcterms", DCTERMS),
@@ -74,24 +79,28 @@ def graph(base: str) -> Graph:
     built = Literal(f"{about['built_at']}Z", datatype=XSD.dateTime)
     _agents(made, publisher, contact, about)
     add_concepts(made)
-    made.add((URIRef(f"{base}oppna-data"), RDF.type, FOAF.Document))
+    home = URIRef(f"{base}{where.page}")
+    made.add((home, RDF.type, FOAF.Document))
     spatial = places(made, at)
     made.add((catalogue, RDF.type, DCAT.Catalog))
     both(made, catalogue, DCTERMS.title, f"Öppna data från {about['title']}", f"Open data of {about['title']}")
     both(made, catalogue, DCTERMS.description, "Initiativ, nyckeltal och samband för klimat och digitalisering, med källa och kvitto på varje siffra.",
          "Initiatives, key figures and connections of climate and digitalisation, with source and receipt of every figure.")  # fmt: skip
     for predicate, value in (
-        (DCTERMS.publisher, publisher), (DCTERMS.license, URIRef(CC0)), (DCTERMS.modified, built), (FOAF.homepage, URIRef(f"{base}oppna-data")),
-        (DCAT.themeTaxonomy, URIRef(f"{EU}data-theme")), (DCAT.service, service), (DCTERMS.spatial, COUNTRY),
+        (DCTERMS.publisher, publisher), (DCTERMS.license, URIRef(CC0)), (DCTERMS.modified, built), (FOAF.homepage, home),
+        (DCAT.themeTaxonomy, URIRef(f"{EU}data-theme")), (DCTERMS.spatial, COUNTRY),
         *((DCTERMS.language, URIRef(f"{EU}language/{code}")) for code in ("SWE", "ENG")),
     ):  # fmt: skip
         made.add((catalogue, predicate, value))
-    _service(made, base, service, publisher, contact)
+    if where.files is None:
+        made.add((catalogue, DCAT.service, service))
+        _service(made, base, service, publisher, contact)
     for one in datasets():
         node = URIRef(f"{at}dataset-{one.name}")
         made.add((catalogue, DCAT.dataset, node))
-        made.add((service, DCAT.servesDataset, node))
-        describe(made, base, at, one, node, spatial)
+        if where.files is None:
+            made.add((service, DCAT.servesDataset, node))
+        describe(made, where, one, node, spatial)
         for predicate, value in ((DCTERMS.publisher, publisher), (DCAT.contactPoint, contact), (DCTERMS.modified, built)):
             made.add((node, predicate, value))
     return made

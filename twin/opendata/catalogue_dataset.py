@@ -2,9 +2,8 @@
 
 from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD, Graph, Literal, URIRef
 
-from twin.opendata.catalogue_parts import COUNTRY, DCATAP, EU, both, terms_node
+from twin.opendata.catalogue_parts import COUNTRY, DCATAP, EU, Where, both, terms_node
 from twin.opendata.declared import Dataset
-from twin.opendata.index import ROOT
 from twin.opendata.licences import terms
 from twin.opendata.reading import WHY_EN, WHY_SV, left_out
 from twin.warehouse import cursor
@@ -25,8 +24,9 @@ FORMS = {  # form -> EU file type, media type, title in Swedish and English
 }
 
 
-def describe(made: Graph, base: str, at: str, one: Dataset, node: URIRef, spatial: list[URIRef]) -> None:
+def describe(made: Graph, where: Where, one: Dataset, node: URIRef, spatial: list[URIRef]) -> None:
     """All that is said of one dataset and its forms."""
+    at, page, words = where.about, URIRef(f"{where.base}{where.page}"), URIRef(f"{where.base}{where.dictionary}#{one.name}")
     made.add((node, RDF.type, DCAT.Dataset))
     both(made, node, DCTERMS.title, one.title_sv, one.title_en)
     lacking = sum(row.rows for row in left_out(one))
@@ -38,22 +38,22 @@ def describe(made: Graph, base: str, at: str, one: Dataset, node: URIRef, spatia
     for predicate, values in (
         (DCAT.theme, [URIRef(f"{EU}data-theme/{code}") for code in one.themes]), (DCTERMS.spatial, [COUNTRY, *spatial]),
         (DCTERMS.language, [URIRef(f"{EU}language/{code}") for code in ("SWE", "ENG")]), (DCTERMS.accessRights, [URIRef(f"{EU}access-right/PUBLIC")]),
-        (DCTERMS.accrualPeriodicity, [URIRef(f"{EU}frequency/IRREG")]), (DCAT.landingPage, [URIRef(f"{base}oppna-data")]),
-        (FOAF.page, [URIRef(f"{base}{ROOT}dictionary.html#{one.name}")]),
+        (DCTERMS.accrualPeriodicity, [URIRef(f"{EU}frequency/IRREG")]), (DCAT.landingPage, [page]),
+        (FOAF.page, [words]),
     ):  # fmt: skip
         for value in values:
             made.add((node, predicate, value))
-    made.add((URIRef(f"{base}{ROOT}dictionary.html#{one.name}"), RDF.type, FOAF.Document))
+    made.add((words, RDF.type, FOAF.Document))
     _years(made, at, one, node)
     _provenance(made, at, one, node)
     licence = terms_node(made, at, terms(one))
-    for form in (*one.formats, ""):
-        _distribution(made, base, at, one, node, form, licence)
+    for form in where.forms(one):
+        _distribution(made, where, one, node, form, licence)
 
 
-def _distribution(made: Graph, base: str, at: str, one: Dataset, dataset: URIRef, form: str, licence: URIRef) -> None:
+def _distribution(made: Graph, where: Where, one: Dataset, dataset: URIRef, form: str, licence: URIRef) -> None:
     file_type, media, swedish, english = FORMS[form]
-    node, address = URIRef(f"{at}file-{one.name}-{form or 'api'}"), URIRef(f"{base}{ROOT}{one.name}{f'.{form}' if form else ''}")
+    node, address = URIRef(f"{where.about}file-{one.name}-{form or 'api'}"), URIRef(where.address(one, form))
     made.add((dataset, DCAT.distribution, node))
     made.add((node, RDF.type, DCAT.Distribution))
     both(made, node, DCTERMS.title, f"{one.title_sv}: {swedish}", f"{one.title_en}: {english}")
@@ -61,10 +61,13 @@ def _distribution(made: Graph, base: str, at: str, one: Dataset, dataset: URIRef
     for predicate, value in (
         (DCAT.accessURL, address), (DCTERMS.license, licence), (DCTERMS["format"], URIRef(f"{EU}file-type/{file_type}")),
         (DCAT.mediaType, URIRef(f"{IANA}{media}")), (DCATAP.availability, URIRef(f"{EU}planned-availability/AVAILABLE")),
-        (DCAT.downloadURL, address) if form else (DCAT.accessService, URIRef(f"{at}service")),
+        (DCAT.downloadURL, address) if form else (DCAT.accessService, URIRef(f"{where.about}service")),
     ):  # fmt: skip
         made.add((node, predicate, value))
     made.add((URIRef(f"{IANA}{media}"), RDF.type, DCTERMS.MediaType))
+    if address.endswith(".zip"):
+        made.add((node, DCAT.compressFormat, URIRef(f"{IANA}application/zip")))
+        made.add((URIRef(f"{IANA}application/zip"), RDF.type, DCTERMS.MediaType))
 
 
 def _years(made: Graph, at: str, one: Dataset, node: URIRef) -> None:

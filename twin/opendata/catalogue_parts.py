@@ -1,7 +1,12 @@
 """Pieces of the catalogue: texts in two languages, the EU's own concepts, places and terms as nodes."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from rdflib import DCAT, DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
 
+from twin.opendata.declared import Dataset
+from twin.opendata.index import ROOT
 from twin.opendata.licences import CC0, Terms
 from twin.warehouse import ask
 
@@ -66,3 +71,29 @@ def terms_node(made: Graph, at: str, terms: Terms) -> URIRef:
     both(made, node, DCTERMS.title, terms.title_sv, terms.title_en)
     both(made, node, DCTERMS.description, terms.text_sv, terms.text_en)
     return node
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where things can be had. On the running service (`files` is None) every form of every dataset, and the interface, under `base`; in a folder of files only
+    those that `files` names: (dataset, form) -> address, with .zip where it is packed."""
+
+    base: str
+    page: str = "oppna-data"
+    dictionary: str = "api/v1/dictionary.html"
+    files: Mapping[tuple[str, str], str] | None = None
+
+    @property
+    def about(self) -> str:
+        """What the catalogue's own nodes are named under."""
+        return f"{self.base}{ROOT}catalog.ttl#" if self.files is None else f"{self.base}catalog.ttl#"
+
+    def forms(self, one: Dataset) -> tuple[str, ...]:
+        """The forms that the dataset can be had in; '' is the interface."""
+        return (*one.formats, "") if self.files is None else tuple(form for form in one.formats if (one.name, form) in (self.files or {}))
+
+    def address(self, one: Dataset, form: str) -> str:
+        """Where one form is."""
+        return (
+            f"{self.base}{ROOT}{one.name}{f'.{form}' if form else ''}" if self.files is None else f"{self.base}{self.files[one.name, form]}"
+        )

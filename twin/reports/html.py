@@ -1,6 +1,7 @@
 """The brief as HTML: a fragment for the page and for others to set in, and a self-contained file that opens anywhere and prints on one A4."""
 
 import base64
+from collections.abc import Callable
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -13,7 +14,13 @@ from twin.reports.marks import pieces
 from twin.reports.model import Brief, Fact, Note, Table, Talk
 from twin.words import t
 
+Picture = Callable[[str, bytes], str]
 _COLOURS = ("INK", "MUTED", "LINE", "GROUND", "PAPER", "BRAND")
+
+
+def inside(name: str, svg: bytes) -> str:
+    """The picture as a data address: the document needs no other file."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
 
 
 @cache
@@ -32,8 +39,9 @@ def page(brief: Brief) -> str:
     )
 
 
-def fragment(brief: Brief, *, title: bool = True, tables: bool = False) -> str:
-    """An <article> with the first page and its receipts; `title` puts the brief's name first as h1, `tables` the annex last."""
+def fragment(brief: Brief, *, title: bool = True, tables: bool = False, picture: Picture = inside) -> str:
+    """An <article> with the first page and its receipts; `title` puts the brief's name first as h1, `tables` the annex last. `picture` gives the address of
+    a picture from its name and its SVG: inside the document unless told otherwise."""
     said = headings(brief)
     asked = "".join(
         f"<li><strong>{escape(asked_word(one.kind))}:</strong> {rich(one.text)} <span class='why'>{rich(one.why)}</span></li>"
@@ -47,8 +55,10 @@ def fragment(brief: Brief, *, title: bool = True, tables: bool = False) -> str:
         '<div class="beside"><div>',
         _section(said.sectors, f"<p>{' '.join(map(rich, brief.sectors))}</p>") if brief.sectors else "",
         _section(said.under_way, f"<p>{' '.join(map(rich, brief.under_way))}</p>"),
-        _picture(brief.chart_title, chart_picture(brief), brief.chart_told) if brief.points else "",
-        f"</div><div>{_picture(brief.map_title, map_picture(brief), brief.map_told)}</div></div>",
+        _picture(brief.chart_title, picture(f"chart-{brief.place}-{brief.language}", chart_picture(brief)), brief.chart_told)
+        if brief.points
+        else "",
+        f"</div><div>{_picture(brief.map_title, picture(f'map-{brief.place}-{brief.language}', map_picture(brief)), brief.map_told)}</div></div>",
         _section(said.talks, _talks(brief) if brief.talks else f"<p>{escape(said.no_talks)}</p>"),
         _section(said.unknown, "<ul>" + "".join(f"<li>{rich(one)}</li>" for one in brief.unknown) + "</ul>"),
         _section(said.receipts, _notes(brief, brief.notes[: brief.first_page_notes]), "receipts"),
@@ -93,9 +103,8 @@ def _talk(talk: Talk) -> str:
     return f"<li><strong>{escape(f'{talk.a} + {talk.b}')}</strong> ({escape(talk.owners)}). <em>{escape(standing_word(talk))}.</em> {rich(talk.why)}{against}</li>"
 
 
-def _picture(title: str, svg: bytes, told: str) -> str:
-    source = base64.b64encode(svg).decode()
-    return f'<figure><figcaption>{escape(title)}</figcaption><img src="data:image/svg+xml;base64,{source}" alt="{escape(told, quote=True)}"></figure>'
+def _picture(title: str, address: str, told: str) -> str:
+    return f'<figure><figcaption>{escape(title)}</figcaption><img src="{address}" alt="{escape(told, quote=True)}"></figure>'
 
 
 def _notes(brief: Brief, notes: tuple[Note, ...]) -> str:

@@ -67,7 +67,7 @@ def _data(brief: Brief) -> dict[str, Any]:
         "chart_title": brief.chart_title,
         "chart_told": brief.chart_told,
         "notes": [_note(brief, note) for note in first],
-        "table_notes": [_note(brief, note) for note in brief.notes[len(first) :]],
+        "table_notes": [_note(brief, note) for note in brief.notes[len(first) :]] if brief.tables else [],
         "tables": [_table(table) for table in brief.tables],
         "snapshot": t("Datalager: {name}", name=brief.snapshot),
     }
