@@ -18,13 +18,12 @@ pytestmark = pytest.mark.proof
 def said(server: Server, request: bytes) -> bytes:
     """What the server answers to these very bytes."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=30) as wire:
-        wire.sendall(request)
-        wire.shutdown(socket.SHUT_WR)
         got = b""
         try:
+            wire.sendall(request)
             while part := wire.recv(65536):
                 got += part
-        except ConnectionResetError:  # the server hung up on the rest
+        except (ConnectionResetError, BrokenPipeError):  # the server hung up on the rest
             pass
     return got
 
@@ -33,7 +32,7 @@ def said(server: Server, request: bytes) -> bytes:
 def test_an_address_without_end_is_refused(server, length):
     answer = said(server, b"GET /api/v1/figure?place_code=" + b"a" * length + b" HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
     assert re.match(rb"HTTP/1\.1 (400|414) ", answer)
-    assert re.search(rb"Query string|Address too long|Invalid HTTP request", answer)
+    assert re.search(rb"Address too long|Invalid HTTP request", answer)
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ from twin.questions.initiatives import Initiative
 from twin.questions.pair_list import LOWEST, RIGHT, SLOTS, STATES, Choice, chosen, fits_state, spread, state, tally, with_samples
 from twin.questions.suggestions import GRADES, KINDS, Rule, Suggestion, clauses, suggestion, suggestions
 from twin.spans import plain
-from twin.workspace import REASONS, VERDICTS, Actor, Pair, Verdict, workspace
+from twin.workspace import REASONS, VERDICTS, Actor, Pair, Verdict, verdict_name, workspace
 from ui import pairs, verdict
-from ui.pair_words import grade_help, grade_name, reason_name, state_name, verdict_help, verdict_name
+from ui.pair_words import grade_help, grade_name, reason_name, state_name, verdict_help
 
 ROOT = Path(__file__).parent.parent
 

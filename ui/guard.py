@@ -10,10 +10,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from ui import access, sign_in
-from ui.problem import API, no_way_up, read_only
+from ui.problem import API, no_way_out, read_only
 
 READING = ("GET", "HEAD", "OPTIONS")
 UPLOAD = re.compile(r"(?:/[^/]+)*/_stcore/upload_file/(?P<session>[^/]+)/[^/]+")
+ASTRAY = re.compile(r"\.\.|//|[\x00-\x1f\\]")  # what would lead out of the interface's own addresses
 
 
 class Guard:
@@ -29,8 +30,8 @@ class Guard:
                 read_only() if scope["path"].startswith(f"{API}/") else PlainTextResponse("read-only", 405, {"allow": ", ".join(READING)})
             )
             return await refusal(scope, receive, send)
-        if scope["type"] == "http" and scope["path"].startswith(f"{API}/") and ".." in scope["path"]:
-            return await no_way_up()(scope, receive, send)  # Streamlit would refuse it too, in two words
+        if scope["type"] == "http" and scope["path"].startswith(f"{API}/") and ASTRAY.search(scope["path"]):
+            return await no_way_out()(scope, receive, send)  # Streamlit would refuse it too, in two words
         if scope["type"] == "websocket" and _from_elsewhere(Headers(scope=scope)):
             return await WebSocketClose(1008, "origin")(scope, receive, send)
         return await self.app(scope, receive, sealed(send) if scope["type"] == "http" else send)

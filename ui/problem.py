@@ -35,6 +35,13 @@ def read_only() -> Response:
     return problem(refused, {"allow": METHODS})
 
 
-def no_way_up() -> Response:
+def no_way_out() -> Response:
     """The answer to an address that wants out of its folder."""
-    return problem(Refused(400, "Not an address", "An address under the interface has no '..'.", f"{API}/ lists what there is."))
+    return problem(
+        Refused(
+            400,
+            "Not an address",
+            "An address under the interface has no '..', no '//', no backslash and no control characters.",
+            f"{API}/ lists what there is.",
+        )
+    )

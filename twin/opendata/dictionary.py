@@ -123,7 +123,7 @@ def _html() -> bytes:
             for name, kind, said, stored in _columns(one)
         )
         parts.append(
-            f'<section aria-labelledby="{one.name}"><h2 id="{one.name}">{escape(one.title)} (<code>{one.name}</code>)</h2>'
+            f'<section><h2 id="{one.name}">{escape(one.title)} (<code>{one.name}</code>)</h2>'
             f"<p>{escape(either(one.description_sv, one.description_en))}</p><p>{escape(t('Villkor'))}: {escape(_terms(one))}</p>"
             f'<div class="wide" role="region" tabindex="0" aria-labelledby="{one.name}"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></section>'
         )
