@@ -179,6 +179,19 @@ def test_three_that_lack_speak_for_a_centre_and_the_article_is_named(app, monkey
     assert "fem kommuner" in page
 
 
+def test_since_last_tells_of_it_in_words(app, monkeypatch):
+    actor = stand(monkeypatch, "coordinator")
+    made = workspace().state_capability(actor, "aneby-kommun", "gis", "lacks")
+    workspace().withdraw_capability(actor, made.id)
+    app.query_params["vy"] = "sedan-sist"
+    opened(app, "connections.py")
+    assert not app.exception
+    page = said(app)
+    assert "skrev ”saknar” om en förmåga" in page
+    assert "tog tillbaka ”saknar” om en förmåga" in page
+    assert "Aneby kommun: Kartor och GIS" in page
+
+
 def test_a_workspace_that_can_not_be_read_is_told_and_the_sources_still_show(app, monkeypatch):
     monkeypatch.setenv("TWIN_WORKSPACE_URL", "nonsense")
     page = show(app)

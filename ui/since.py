@@ -165,7 +165,7 @@ def _people(said: Sequence[LogEntry], titles: dict[str, str]) -> None:
         Column(t("När"), lambda row: moment(row.at)),
         Column(t("Roll"), lambda row: role_name(row.role)),
         Column(t("Vad"), lambda row: words.action(row)),
-        Column(t("Om"), lambda row: words.pair_names(row.object, titles) if words.about_pair(row) else "", html=swedish),
+        Column(t("Om"), lambda row: words.about(row, titles), html=swedish),
     ]
     _some(said, columns, "sedan-gjort", t("Bedömningar, uppföljning och ändringar i registret. Roller, inga namn."))
 

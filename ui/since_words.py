@@ -1,11 +1,16 @@
 """What has changed, in words."""
 
+from twin.questions import capabilities
 from twin.questions.since import Figure, Initiative, Pair
 from twin.words import listing, t
 from twin.workspace import LogEntry, verdict_name
+from twin.workspace import LogEntry
+from ui.capabilities_words import name
+from ui.capabilities_words import state_name as capability_state
 from ui.followup_form import state_name
 from ui.register_words import phase_name
 
+CELL_ACTIONS = ("state_capability", "withdraw_capability")
 PAIR_ACTIONS = ("judge", "withdraw", "follow_up")  # of the log: their object is a pair
 
 
@@ -65,12 +70,22 @@ def action(row: LogEntry) -> str:
         return t("ångrade «{answer}»", answer=verdict_name(row.detail))
     if row.action == "follow_up":
         return t("satte uppföljningen till «{state}»", state=state_name(row.detail))
+    if row.action == "state_capability":
+        return t("skrev ”{state}” om en förmåga", state=capability_state(row.detail))
+    if row.action == "withdraw_capability":
+        return t("tog tillbaka ”{state}” om en förmåga", state=capability_state(row.detail))
     return {"edit": t("ändrade registret"), "undo": t("ångrade en ändring i registret")}.get(row.action, row.action)
 
 
-def about_pair(row: LogEntry) -> bool:
-    """Whether the entry's object is a pair."""
-    return row.action in PAIR_ACTIONS
+def about(row: LogEntry, titles: dict[str, str]) -> str:
+    """What the entry is about: a pair, or an organisation's capability; '' where the deed says it all."""
+    if row.action in PAIR_ACTIONS:
+        return pair_names(row.object, titles)
+    if row.action in CELL_ACTIONS:
+        holder, _, code = row.object.partition(":")
+        names = {one.id: one.name for one in capabilities.holders()} | {one.code: name(one) for one in capabilities.capabilities()}
+        return f"{names.get(holder, holder)}: {names.get(code, code)}"
+    return ""
 
 
 def pair_names(id_: str, titles: dict[str, str]) -> str:
