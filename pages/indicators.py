@@ -4,7 +4,7 @@ import streamlit as st
 
 from twin.questions.indicators import indicators
 from twin.words import t
-from ui import figure_answer, figure_charts, figure_parts, figure_table, figure_words, figures, steps
+from ui import embed_code, figure_answer, figure_charts, figure_parts, figure_table, figure_words, figures, steps
 from ui.shell import page
 
 page(t("Nyckeltal"))
@@ -32,6 +32,7 @@ else:
         figure_words.goals(view)
     figure_words.revised(view)
     figure_table.draw(view)
+    embed_code.of_figure(view)
 
 st.header(t("Om nyckeltalet"), anchor=False)
 figure_words.about(one)

@@ -1,7 +1,10 @@
 """Where links of feeds, catalogues and answers lead: the service's own address."""
 
+from urllib.parse import urlencode
+
 from starlette.requests import Request
 
+from twin.words import language
 from ui.sign_in import public_address
 
 
@@ -12,3 +15,16 @@ def base(request: Request) -> str:
         return known
     asked = request.base_url
     return str(asked) if asked.hostname in ("127.0.0.1", "localhost", "::1") else asked.path
+
+
+def embed(kind: str, **parameters: str) -> str:
+    """The whole address of a page that others may set in, in the reader's language; '' where the service's own address is not set up: what was asked of
+    it says nothing of how others reach it."""
+    known = public_address()
+    return known + embed_path(kind, **parameters) if known else ""
+
+
+def embed_path(kind: str, **parameters: str) -> str:
+    """The same from the service's own root."""
+    lang = {} if language() == "sv" else {"lang": language()}
+    return f"embed/{kind}?{urlencode({**parameters, **lang})}"

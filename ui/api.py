@@ -1,4 +1,4 @@
-"""Routes of our own, beside Streamlit's: for the machines that watch the service, for the map, what can be followed, and the open data."""
+"""Routes of our own, beside Streamlit's: for the machines that watch the service, for the map, what can be followed, the open data, and pages for others' frames."""
 
 import json
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from starlette.routing import Route
 from twin.questions import places
 from twin.questions.sources import states
 from twin.warehouse import NoWarehouse, current, meta
-from ui import api_v1, feeds
+from ui import api_v1, embed, feeds
 
 
 def health(request: Request) -> JSONResponse:
@@ -44,4 +44,4 @@ def _borders(file: str) -> bytes:
     return json.dumps(places.borders(), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-routes = [Route("/api/health", health), Route("/api/borders.geojson", borders), *feeds.routes, *api_v1.routes]
+routes = [Route("/api/health", health), Route("/api/borders.geojson", borders), *feeds.routes, *api_v1.routes, *embed.routes]

@@ -9,6 +9,7 @@ from twin.reports.content import NoBrief, brief, subjects
 from twin.reports.files import FORMS, MEDIA
 from twin.reports.model import Brief
 from twin.words import t
+from ui.embed_code import of_brief
 from ui.filters import select
 from ui.judged import judged
 from ui.theme import note, small
@@ -37,6 +38,7 @@ def draw(made: Brief | None) -> None:
     st.html(f"<style>{html.style()}</style>{html.fragment(made, title=False)}")
     with st.expander(t("Tabeller med alla rader")):
         st.html(html.annex(made))
+    of_brief(made)
 
 
 def files(made: Brief) -> None:

@@ -18,6 +18,7 @@ from twin.warehouse import NoWarehouse, meta
 from twin.words import catalogue, speak, t
 from ui import access, rebuild
 from ui.api import routes
+from ui.embed import FRAMED
 from ui.guard import Guard
 
 __all__ = ["lifespan", "middleware", "routes"]
@@ -27,12 +28,12 @@ POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob: ws: wss:; "
     "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
-EVERYWHERE = (
+ALWAYS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
-    (b"x-frame-options", b"SAMEORIGIN"),
 )
+EVERYWHERE = (*ALWAYS, (b"x-frame-options", b"SAMEORIGIN"))  # everywhere but on the pages for others' frames
 
 # Streamlit's upload field has a name and takes focus, yet calls itself presentational: a screen reader may leave the name out (axe:
 # presentation-role-conflict). There is no setting for it.
@@ -110,6 +111,9 @@ class SwedishIndex:
         async def rewrite(message: Message) -> None:
             nonlocal start
             if message["type"] == "http.response.start":
+                if dict(message["headers"]).get(b"content-security-policy") == FRAMED.encode():  # whole already, and for others' frames
+                    await send({**message, "headers": [*message["headers"], *ALWAYS]})
+                    return
                 headers = [*message["headers"], *EVERYWHERE]
                 sent = dict(headers)
                 message = {**message, "headers": headers}

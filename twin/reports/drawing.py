@@ -32,7 +32,12 @@ def fonts() -> str:
 
 def map_picture(brief: Brief, kind: str = "svg") -> bytes:
     """The municipalities by the change of their emissions, the brief's own with a heavy border, as 'svg' or 'png'."""
-    return _map(shapes(), brief.areas, brief.language, kind)
+    return areas_picture(brief.areas, brief.language, kind)
+
+
+def areas_picture(areas: tuple[Area, ...], language: str, kind: str = "svg") -> bytes:
+    """The municipalities by a change in per cent, as 'svg' or 'png'."""
+    return _map(shapes(), areas, language, kind)
 
 
 @lru_cache(maxsize=32)
