@@ -4,7 +4,6 @@ from twin.questions import capabilities
 from twin.questions.since import Figure, Initiative, Pair
 from twin.words import listing, t
 from twin.workspace import LogEntry, verdict_name
-from twin.workspace import LogEntry
 from ui.capabilities_words import name
 from ui.capabilities_words import state_name as capability_state
 from ui.followup_form import state_name
