@@ -216,6 +216,15 @@ def test_what_people_said_is_counted_and_never_told(api, tmp_path, monkeypatch, 
         assert raw.execute("SELECT count(*) FROM verdict").fetchone() == (1,), "reading writes nothing"
 
 
+def test_a_workspace_that_can_not_be_read_holds_up_nothing_else(api, monkeypatch):
+    monkeypatch.setenv("TWIN_WORKSPACE_URL", "sqlite:////proc/no/such/place.sqlite")
+    answer = api.get("/api/v1/verdict_count")
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+    assert api.get("/api/v1/figure?limit=1").status_code == 200
+    (one,) = [one for one in index.index("http://x.example/")["datasets"] if one["name"] == "verdict_count"]
+    assert one["rows"] == 12
+
+
 def test_without_a_warehouse_it_says_so(api, monkeypatch, tmp_path):
     monkeypatch.setenv("TWIN_STATE", str(tmp_path))
     for url in EVERY:

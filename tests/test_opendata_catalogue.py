@@ -109,6 +109,7 @@ def test_every_form_says_the_same(form, base, made):
         assert set(read) == set(made), "relative addresses are resolved against the one that was asked"
 
 
+@pytest.mark.proof
 def test_the_same_snapshot_gives_the_same_bytes_in_every_process(warehouse):
     say = f"import sys; from twin.opendata.catalogue import *; [sys.stdout.buffer.write(serialised({BASE!r}, form)) for form in SERIAL]"
     runs = [

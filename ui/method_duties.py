@@ -1,14 +1,15 @@
 """The sections of page Metod och kvalitet about what is owed to readers and publishers: licences, accessibility, personal data."""
 
 from collections.abc import Sequence
+from html import escape
 
 from twin.questions.sources import Source, sources
 from twin.receipt_words import licence_class
 from twin.warehouse import meta
-from twin.words import stored, t
+from twin.words import language, stored, t
 from ui.method import capital, points, prose
 from ui.tables import Column, table
-from ui.theme import link
+from ui.theme import link, small
 
 
 def licences() -> None:
@@ -23,6 +24,8 @@ def licences() -> None:
         Column(t("Adress"), "homepage", csv_only=True),
     ]
     table(rows, columns, "licenser", t("Licens i utgivarens ord, och den klass som styr vad som får lämnas vidare."), stack=True)
+    href = "oppna-data" if language() == "sv" else "oppna-data?lang=en"
+    small(t("Allt som får lämnas vidare finns som {link}.", link=f'<a href="{href}" target="_self">{escape(t("öppna data"))}</a>'))
 
 
 def accessibility() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from twin.opendata.declared import Column, Dataset
-from twin.opendata.spoken import verdict_lists
+from twin.opendata.spoken import ROWS, verdict_lists
 from twin.warehouse import ask, cursor
 
 Row = tuple[Any, ...]
@@ -62,6 +62,8 @@ def whole(dataset: Dataset) -> list[Row]:
 
 def count(dataset: Dataset) -> int:
     """How many rows may go."""
+    if not steady(dataset):
+        return ROWS
     with cursor() as at:
         return int(at.execute(f"SELECT count(*) FROM ({dataset.sql}\n) AS asked{_conditions(dataset)}", given(dataset)).fetchall()[0][0])
 

@@ -8,6 +8,9 @@ from twin.workspace import VERDICTS, workspace
 
 KINDS = ("overlap", "synergy")
 NOBODY = "ej_bedomt"
+ROWS = len(KINDS) * (
+    len(VERDICTS) + 1
+)  # known without asking the workspace, so that the list of datasets stands also when that can not be read
 
 
 def verdict_counts() -> list[tuple[str, str, int]]:
