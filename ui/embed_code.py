@@ -15,7 +15,7 @@ from ui.figures import View
 from ui.sign_in import public_address
 from ui.theme import small
 
-HEIGHT = {"figure": 430, "brief": 900}  # pixels that hold the page with everything folded at 600 across; the brief is scrolled
+HEIGHT = {"figure": 460, "brief": 900}  # pixels that hold the page with everything folded at 600 across; the brief is scrolled
 
 
 def of_figure(view: View) -> None:
