@@ -8,8 +8,10 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from streamlit.testing.v1 import AppTest
 
 from tests.opendata import ADDRESS, changed
+from tests.test_pages import ROOT, opened, said
 from twin.questions.indicators import indicators
 from twin.questions.places import municipalities
 from twin.questions.shown import shown, where
@@ -77,28 +79,28 @@ def test_no_other_page_may(web, path):
 
 
 def test_a_known_figure_with_receipt_and_citation(web):
-    said = words(web.get("/embed/figure?indicator=ghg_emissions&place=0682"))
-    assert "Utsläpp av växthusgaser, Nässjö 108 543 ton CO2e 2024" in said
-    assert "Källa: SMHI för Naturvårdsverket (Nationella emissionsdatabasen), Utsläpp av växthusgaser per huvudsektor, utgåva 2026." in said
-    assert "sha256" in said
+    text = words(web.get("/embed/figure?indicator=ghg_emissions&place=0682"))
+    assert "Utsläpp av växthusgaser, Nässjö 108 543 ton CO2e 2024" in text
+    assert "Källa: SMHI för Naturvårdsverket (Nationella emissionsdatabasen), Utsläpp av växthusgaser per huvudsektor, utgåva 2026." in text
+    assert "sha256" in text
 
 
 @pytest.mark.parametrize("one", ["ghg_emissions", "broadband_1gbit", "population", "it_health", "electric_cars"])
 def test_the_table_has_every_value_of_the_line(web, one):
     found = next(row for row in indicators() if row.id == one)
     for place in where():
-        seen, said = shown(found, place), words(web.get(f"/embed/figure?indicator={one}&place={place.code}"))
+        seen, page = shown(found, place), words(web.get(f"/embed/figure?indicator={one}&place={place.code}"))
         for figure in seen.line:
-            assert date(figure.period) in said
-            assert re.sub(r"[\u00a0\u202f]", " ", number(figure.value, found.decimals)) in said, (place.code, figure)
+            assert date(figure.period) in page
+            assert re.sub(r"[\u00a0\u202f]", " ", number(figure.value, found.decimals)) in page, (place.code, figure)
 
 
 def test_the_map_s_table_has_the_very_changes(web):
     """Nässjö from 96 257 to 108 543 tonnes, as the publisher's file has them, and the six together."""
-    said = words(web.get("/embed/map"))
-    assert "Nässjö 96 257 108 543 +12,8 %" in said
-    assert "Höglandet 485 469 532 890 +9,8 %" in said
-    assert "Egen beräkning av Höglandsförbundet, på uppgifter ur SMHI" in said
+    text = words(web.get("/embed/map"))
+    assert "Nässjö 96 257 108 543 +12,8 %" in text
+    assert "Höglandet 485 469 532 890 +9,8 %" in text
+    assert "Egen beräkning av Höglandsförbundet, på uppgifter ur SMHI" in text
 
 
 def test_a_part_and_a_measure_can_be_asked_for(web):
@@ -153,17 +155,23 @@ def test_a_figure_that_rests_on_a_private_receipt_is_refused(web, warehouse, tmp
     assert web.get("/embed/figure?indicator=ghg_emissions&place=0682&per=inhabitant").status_code == 403
 
 
+def test_no_page_names_kolada_above_what_is_put_together(web):
+    own, together = (web.get(f"/embed/figure?indicator=ghg_emissions_kolada&place={place}") for place in ("0682", "hoglandet"))
+    assert own.status_code == 200 and "Källa: Kolada" in words(own)
+    assert together.status_code == 403 and "egna beräkningar" in words(together)
+
+
 def test_what_is_not_known_is_said_to_be_so(web):
-    said = words(web.get("/embed/figure?indicator=it_health&place=hoglandet"))
-    assert "vet ej" in said and "Välj en kommun" in said
+    text = words(web.get("/embed/figure?indicator=it_health&place=hoglandet"))
+    assert "vet ej" in text and "Välj en kommun" in text
     assert "ännu inte hämtad" in words(web.get("/embed/figure?indicator=electric_cars_share&place=0604"))
 
 
 def test_no_brief_hands_on_a_private_publisher_s_figure(web):
     private = {row.publisher for row in indicators() if row.licence_class == "private"}
     for place in ("hoglandet", *(one.code for one in municipalities())):
-        said = words(web.get(f"/embed/brief?place={place}"))
-        assert not [name for name in private if name in said]
+        text = words(web.get(f"/embed/brief?place={place}"))
+        assert not [name for name in private if name in text]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -194,3 +202,32 @@ def test_without_a_warehouse_it_says_so(web, tmp_path, monkeypatch):
     monkeypatch.setenv("TWIN_STATE", str(tmp_path))
     answer = web.get("/embed/map")
     assert answer.status_code == 503 and "python -m ingest build" in answer.text
+
+
+@pytest.mark.parametrize(("page", "address_of", "code"), [
+    ("indicators.py", {"nyckeltal": "ghg_emissions", "kommun": "0682"}, "/embed/figure?indicator=ghg_emissions&amp;place=0682"),
+    ("indicators.py", {"nyckeltal": "broadband_1gbit", "lang": "en"}, "/embed/figure?indicator=broadband_1gbit&amp;place=hoglandet&amp;lang=en"),
+    ("brief.py", {"plats": "0604"}, "/embed/brief?place=0604"),
+])  # fmt: skip
+def test_a_reader_finds_the_code_and_the_words(web, monkeypatch, page, address_of, code):
+    monkeypatch.chdir(ROOT)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params.update(address_of)
+    opened(app, page)
+    assert not app.exception
+    frame, text, html = (block.value for block in app.code)
+    source = unescape(re.search('src="([^"]*)"', frame)[1])
+    assert f'src="{code}"' in frame
+    answer = web.get(source)
+    assert answer.status_code == 200
+    assert html in answer.text.replace(' target="_blank" rel="noopener"', ""), "the page to embed cites itself otherwise"
+    assert unescape(re.sub("<[^>]+>", "", html)) == text
+
+
+def test_a_reader_is_told_what_may_not_be_embedded(web, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params.update({"nyckeltal": "charging_points"})
+    opened(app, "indicators.py")
+    assert len(app.code) == 2 and "<iframe" not in app.code[0].value + app.code[1].value
+    assert "privat utgivare" in said(app)

@@ -83,9 +83,13 @@ def _calculated(groups: Sequence[Sequence[Receipt]], coordinator: str) -> str:
     return t("Egen beräkning av {coordinator}, på uppgifter ur {basis}.", coordinator=coordinator, basis="; ".join(basis))
 
 
+def not_beside_reworked(text: str) -> bool:
+    """Whether a text names somebody who must not be named beside a reworked figure."""
+    return NOT_BESIDE_REWORKED in text.casefold()
+
+
 def _hushed(one: Receipt) -> bool:
-    """Whether a reworked figure must not name this one."""
-    return NOT_BESIDE_REWORKED in f"{one.publisher} {one.title} {stored(one.title)} {one.release}".casefold()
+    return not_beside_reworked(f"{one.publisher} {one.title} {stored(one.title)}")
 
 
 def _releases(group: Sequence[Receipt]) -> str:

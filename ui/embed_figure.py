@@ -3,7 +3,7 @@
 from html import escape
 from urllib.parse import urlencode
 
-from twin.cite import Citation, cited
+from twin.cite import Citation, cited, not_beside_reworked
 from twin.questions.shown import WHOLE, Shown
 from twin.small_chart import reading, small_chart
 from twin.warehouse import meta
@@ -31,6 +31,18 @@ def citation(seen: Shown) -> Citation | None:
     if not seen.receipts:
         return None
     return cited(seen.receipts, reworked=seen.reworked, coordinator=meta()["coordinator"], address=embed("figure", **parameters(seen)))
+
+
+def kept_back(seen: Shown) -> str:
+    """Why the figure is not handed on, in a sentence or two; '' where it is."""
+    if seen.private:
+        return t(
+            "{publisher} är en privat utgivare som inte anger någon licens. Siffrorna visas på våra egna sidor med kvitto men lämnas inte vidare.",
+            publisher=listing(list(seen.private)),
+        )
+    if seen.reworked and not_beside_reworked(name(seen)):
+        return t("Nyckeltalets namn anger Kolada, som inte får anges för egna beräkningar. Kommuner, län och riket var för sig går bra.")
+    return ""
 
 
 def page(seen: Shown) -> bytes:
