@@ -39,7 +39,9 @@ def cited(found: Iterable[Receipt], *, reworked: bool, coordinator: str, address
     by_source = _by_source(found)
     if not by_source:
         raise ValueError("no receipt to cite")
-    pieces = [(_calculated(by_source, coordinator), "")] if reworked else [piece for group in by_source for piece in _as_published(group)]
+    if reworked:
+        return Citation(((_calculated(by_source, coordinator), ""), *_receipt_at(address)))
+    pieces = [piece for group in by_source for piece in ((" ", ""), *_as_published(group))][1:]
     return Citation((*pieces, *_receipt_at(address)))
 
 
@@ -67,23 +69,27 @@ def _as_published(group: Sequence[Receipt]) -> list[tuple[str, str]]:
     got = {"date": date(max(one.fetched_at for one in group)), "how": how}
     direct = all(one.obtained == "direct" for one in group)
     fetched = t("Hämtad {date}.", date=got["date"]) if direct else t("Hämtad {date}, {how}.", **got)
-    return [*pieces, (f". {fetched} {t('Licens: {licence}.', licence=stored(first.licence))} ", "")]
+    return [*pieces, (f". {fetched} {t('Licens: {licence}.', licence=stored(first.licence))}", "")]
 
 
 def _calculated(groups: Sequence[Sequence[Receipt]], coordinator: str) -> str:
     named = [group for group in groups if not _hushed(group[0])]
     basis = [
-        t("{publisher} ({title}, utgåva {release})", publisher=one[0].publisher, title=stored(one[0].title), release=_releases(one))
+        t("{publisher}: {title}, utgåva {release}", publisher=one[0].publisher, title=stored(one[0].title), release=_releases(one))
         for one in named
     ]
     if len(named) < len(groups):
         basis.append(t("öppen kommunal statistik"))
-    return t("Egen beräkning av {coordinator}, på uppgifter ur {basis}.", coordinator=coordinator, basis=listing(basis)) + " "
+    return t("Egen beräkning av {coordinator}, på uppgifter ur {basis}.", coordinator=coordinator, basis="; ".join(basis))
+
+
+def not_beside_reworked(text: str) -> bool:
+    """Whether a text names somebody who must not be named beside a reworked figure."""
+    return NOT_BESIDE_REWORKED in text.casefold()
 
 
 def _hushed(one: Receipt) -> bool:
-    """Whether a reworked figure must not name this one."""
-    return NOT_BESIDE_REWORKED in f"{one.publisher} {one.title} {stored(one.title)} {one.release}".casefold()
+    return not_beside_reworked(f"{one.publisher} {one.title} {stored(one.title)}")
 
 
 def _releases(group: Sequence[Receipt]) -> str:
@@ -92,7 +98,7 @@ def _releases(group: Sequence[Receipt]) -> str:
 
 
 def _receipt_at(address: str) -> list[tuple[str, str]]:
-    return [(t("Kvitto:") + " ", ""), (address, address)] if address else []
+    return [(f" {t('Kvitto:')} ", ""), (address, address)] if address else []
 
 
 def _linked(text: str, url: str) -> str:

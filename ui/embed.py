@@ -69,13 +69,8 @@ def figure(request: Request) -> bytes:
     if per is not None and (per != "inhabitant" or one.unit not in PER_INHABITANT):
         raise Refused(404, t("Måttet finns inte"), t("Nyckeltalet kan inte räknas så."), _from_the_page(), "per", per)
     seen = shown(one, place, part, per=per is not None)
-    if seen.private:
-        who = listing(list(seen.private))
-        why = t(
-            "{publisher} är en privat utgivare som inte anger någon licens. Siffrorna visas på våra egna sidor med kvitto men lämnas inte vidare.",
-            publisher=who,
-        )
-        raise Refused(403, t("Får inte bäddas in"), why, t("Länka till sidan Nyckeltal i stället, eller fråga utgivaren."))  # fmt: skip
+    if why := embed_figure.kept_back(seen):
+        raise Refused(403, t("Får inte bäddas in"), why, t("Länka till sidan Nyckeltal i stället."))
     return embed_figure.page(seen)
 
 

@@ -8,14 +8,14 @@ from twin.cite import compiled
 from twin.questions.series import how_together
 from twin.questions.shown import shown, where
 from twin.reports.model import Brief
-from twin.words import listing, t
+from twin.words import t
 from ui import embed_figure
 from ui.address import embed, embed_path
 from ui.figures import View
 from ui.sign_in import public_address
 from ui.theme import small
 
-HEIGHT = {"figure": 430, "brief": 900}  # pixels that hold the page with everything folded at 600 across; the brief is scrolled
+HEIGHT = {"figure": 460, "brief": 900}  # pixels that hold the page with everything folded at 600 across; the brief is scrolled
 
 
 def of_figure(view: View) -> None:
@@ -31,9 +31,8 @@ def of_figure(view: View) -> None:
         first = view.own[0].code if len(view.own) < len(view.all_own) and view.own[0].code in places else next(iter(places))
         code = st.selectbox(t("Plats"), list(places), list(places).index(first), lambda one: places[one].name, key="embed-place")
         seen = shown(view.one, places[code], view.part, per=view.per)
-        if seen.private:
-            who = listing(list(seen.private))
-            small(escape(t("Siffrorna är {publisher}s, som inte anger någon licens: de kan inte bäddas in.", publisher=who)))
+        if why := embed_figure.kept_back(seen):
+            small(escape(why))
         else:
             _frame("figure", f"{embed_figure.name(seen)}, {seen.place.name}", embed_figure.parameters(seen))
         if citation := embed_figure.citation(seen):

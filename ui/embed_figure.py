@@ -3,11 +3,11 @@
 from html import escape
 from urllib.parse import urlencode
 
-from twin.cite import Citation, cited
+from twin.cite import Citation, cited, not_beside_reworked
 from twin.questions.shown import WHOLE, Shown
-from twin.small_chart import small_chart
+from twin.small_chart import reading, small_chart
 from twin.warehouse import meta
-from twin.words import amount, date, dont_know, either, listing, number, t, unit
+from twin.words import amount, date, dont_know, either, listing, number, stored, t, unit
 from ui.address import embed
 from ui.embed_frame import document, folded, foot, grid
 from ui.figures import part_name, why
@@ -33,15 +33,30 @@ def citation(seen: Shown) -> Citation | None:
     return cited(seen.receipts, reworked=seen.reworked, coordinator=meta()["coordinator"], address=embed("figure", **parameters(seen)))
 
 
+def kept_back(seen: Shown) -> str:
+    """Why the figure is not handed on, in a sentence or two; '' where it is."""
+    if seen.private:
+        return t(
+            "{publisher} är en privat utgivare som inte anger någon licens. Siffrorna visas på våra egna sidor med kvitto men lämnas inte vidare.",
+            publisher=listing(list(seen.private)),
+        )
+    if seen.reworked and not_beside_reworked(name(seen)):
+        return t("Nyckeltalets namn anger Kolada, som inte får anges för egna beräkningar. Kommuner, län och riket var för sig går bra.")
+    return ""
+
+
 def page(seen: Shown) -> bytes:
     """The whole page."""
     title = f"{name(seen)}, {seen.place.name}"
     told = _told(seen)
     chart = small_chart(seen.line, seen.breaks, seen.one.track, seen.decimals, told) if seen.one.scale == "number" else ""
+    if chart:
+        said = " ".join(reading(seen.line, seen.breaks))
+        chart = f"<div>{chart}{f'<p class=small>{escape(said)}</p>' if said else ''}</div>"
     rows = [(date(one.period), _value(seen, one.value) if one.value is not None else _missing(one.status)) for one in seen.line]
     caption = f"{title}, {unit(seen.unit)}" if seen.one.scale == "number" else title
     table = folded(t("Alla värden ({n})", n=number(len(rows))), grid(caption, (t("Period"), t("Värde")), rows)) if rows else ""
-    mended = "".join(f'<p class="small">{escape(f"{date(period)}: {text}")}</p>' for period, text in seen.mended)
+    mended = "".join(f'<p class="small">{escape(f"{date(period)}: {stored(text)}")}</p>' for period, text in seen.mended)
     head = f"<div><h1>{escape(title)}</h1>{_newest(seen)}{mended}</div>"
     chosen = {"nyckeltal": seen.one.id, **({"kommun": seen.place.code} if seen.place.kind == "municipality" else {})}
     body = f'<div class="two">{head}{chart}</div>{table}{foot(citation(seen), seen.receipts, "nyckeltal?" + urlencode(chosen))}'
