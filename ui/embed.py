@@ -19,7 +19,7 @@ from twin.words import listing, speak, t
 from twin.workspace import WorkspaceError, workspace
 from ui import embed_figure
 from ui.address import embed
-from ui.api_v1 import LONGEST, sent
+from ui.api_answer import LONGEST, sent
 from ui.embed_frame import document, foot, refusal
 
 ROOT = "/embed"

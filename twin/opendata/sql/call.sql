@@ -1,0 +1,2 @@
+-- Grain: one call.
+SELECT * FROM call

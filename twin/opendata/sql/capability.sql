@@ -1,0 +1,2 @@
+-- Grain: one capability of the list.
+SELECT * FROM capability
