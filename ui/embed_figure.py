@@ -59,8 +59,8 @@ def page(seen: Shown) -> bytes:
     mended = "".join(f'<p class="small">{escape(f"{date(period)}: {stored(text)}")}</p>' for period, text in seen.mended)
     head = f"<div><h1>{escape(title)}</h1>{_newest(seen)}{mended}</div>"
     chosen = {"nyckeltal": seen.one.id, **({"kommun": seen.place.code} if seen.place.kind == "municipality" else {})}
-    body = f'<div class="two">{head}{chart}</div>{table}{foot(citation(seen), seen.receipts, "nyckeltal?" + urlencode(chosen))}'
-    return document(title, body)
+    below = foot(citation(seen), seen.receipts, "nyckeltal?" + urlencode(chosen), reworked=seen.reworked)
+    return document(title, f'<div class="two">{head}{chart}</div>{table}{below}')
 
 
 def _newest(seen: Shown) -> str:

@@ -48,15 +48,16 @@ def grid(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> st
     return f"<table><caption>{escape(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def foot(citation: Citation | None, found: Sequence[Receipt], onward: str) -> str:
-    """The citation, the receipts, and the way to the page (`onward`, relative to this one) where the rest stands."""
+def foot(citation: Citation | None, found: Sequence[Receipt], onward: str, *, reworked: bool = False) -> str:
+    """The citation, the receipts, and the way to the page (`onward`, relative to this one) where the rest stands. Of a `reworked` figure the receipts
+    are of what it rests on, and say so."""
     receipts = "".join(map(receipt_html, found[:SEVERAL]))
     if len(found) > SEVERAL:
         receipts += f"<p>{escape(t('och {n} svar till från samma källor; alla står på sidan Källor', n=number(len(found) - SEVERAL)))}</p>"
     lang = "" if language() == "sv" else ("&" if "?" in onward else "?") + f"lang={language()}"
     return (
         (f'<div class="cite">{citation.html}</div>' if citation else "")
-        + (folded(t("Kvitto"), receipts) if found else "")
+        + (folded(t("Kvitto på underlaget") if reworked else t("Kvitto"), receipts) if found else "")
         + f'<p class="small"><a href="../{escape(onward + lang, quote=True)}">{escape(t("Mer på {title}", title=meta()["title"]))}</a></p>'
     )
 

@@ -37,7 +37,9 @@ def page(show: str) -> bytes | None:
     citation = cited(found, reworked=True, coordinator=meta()["coordinator"], address=embed("map", show=show))
     told = t("Procent. Orange ökade, blått minskade.")
     head = f'<div><h1>{escape(title)}</h1><p class="small">{escape(told)}</p>{folded(t("Samma tal som tabell"), table)}</div>'
-    return document(title, f'<div class="two">{head}{image}</div>{foot(citation, found, f"nyckeltal?nyckeltal={EMISSIONS}")}')
+    return document(
+        title, f'<div class="two">{head}{image}</div>{foot(citation, found, f"nyckeltal?nyckeltal={EMISSIONS}", reworked=True)}'
+    )
 
 
 def _row(name: str, step: Change | None) -> tuple[str, str, str, str]:
