@@ -85,6 +85,7 @@ def test_the_first_page_is_one_page_and_the_receipts_follow(made, pages):
     assert at == sorted(at), "read in the order it is meant to be read"
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("code", PLACES)
 def test_it_stays_one_page_however_much_is_asked(swedish, code):
     read = pypdf.PdfReader(io.BytesIO(pdf.pdf(brief(code, confirmed(code, 12)))))

@@ -22,6 +22,8 @@ from twin.site import build
 from twin.site.__main__ import main
 from twin.words import language
 
+pytestmark = pytest.mark.proof  # the whole folder is written: half a minute
+
 
 @pytest.fixture(scope="module")
 def site(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -148,7 +150,6 @@ def test_what_the_index_says_is_what_the_briefs_say(site):
 
 
 @pytest.mark.browser
-@pytest.mark.proof
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize(
     "name",

@@ -23,6 +23,7 @@ from twin.reports.model import Brief, Number
 from twin.site import build
 from twin.words import speak
 
+pytestmark = pytest.mark.proof
 EACH = 7  # of each of the three, one less of the last
 
 

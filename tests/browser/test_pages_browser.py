@@ -116,8 +116,10 @@ def test_the_instrument_sees_a_violation(page, server):
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("address", [*PAGES, *VIEWS])
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("address", "width"),
+    [*((page, width) for page in PAGES for width in WIDTHS), *((view, width) for view in VIEWS for width in WIDTHS[:2])],
+)
 def test_every_page_at_three_widths(page, server, address, width):
     check_page(page, server, address)
 
