@@ -99,7 +99,8 @@ def test_every_number_carries_a_receipt_that_exists(made):
 
 def test_no_number_stands_without_a_receipt(made):
     """What is left when marked numbers are taken out are years, the goal's own words, and the place that is the lowest."""
-    goals = {row[name] for row in targets() for name in ("text_sv", "text_en")}
+    whole = {row[name] for row in targets() for name in ("text_sv", "text_en")}
+    goals = sorted(whole | {text.split(". ")[0].rstrip(".") + "." for text in whole}, key=len, reverse=True)
     spoken = [made.lead, *(text for fact in made.facts for text in (fact.figure, fact.says)), *made.sectors, *made.under_way, *made.unknown]
     spoken += [text for one in made.asked for text in (one.text, one.why)]
     told = sorted({one.text for one in made.numbers}, key=len, reverse=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from twin.questions.gaps import Gap
-from twin.questions.indicators import Indicator
+from twin.questions.indicators import Indicator, Target
 from twin.questions.initiatives import Initiative, Label
 from twin.questions.links import Standing
 from twin.questions.places import Place
@@ -17,8 +17,8 @@ CONFIRMED = 2  # of them pairs to coordinate, so that a gap is not crowded out
 
 
 def asked(
-    ledger: Ledger, place: Place, members: Sequence[Place], county: Place, confirmed: Sequence[Standing], without_goal: Sequence[str], gaps: Sequence[Gap],
-    known: Mapping[str, Initiative], indicators: Mapping[str, Indicator], themes: Mapping[str, Label],
+    ledger: Ledger, place: Place, members: Sequence[Place], county: Place, confirmed: Sequence[Standing], without_goal: Sequence[str],
+    goals: Sequence[Target], gaps: Sequence[Gap], known: Mapping[str, Initiative], indicators: Mapping[str, Indicator], themes: Mapping[str, Label],
 ) -> tuple[Asked, ...]:  # fmt: skip
     """At most MOST, in this order: confirmed pairs to coordinate, the goal that is missing, what others do already, a figure that lags without an own
     initiative. Empty where none of that is so."""
@@ -26,7 +26,7 @@ def asked(
     names = {one.code: one.name for one in members}
     lacking = [names[code] for code in without_goal if code in names and (place.kind == "federation" or code == place.code)]
     if lacking:
-        found.append(_goal(place, lacking))
+        found.append(_goal(ledger, place, lacking, goals))
     own = [gap for gap in gaps if place.kind == "federation" or gap.place == place.code]
     found += [_borrow(gap, known, names, themes) for gap in own if gap.kind == "borrow"][:1]
     if place.kind != "federation":
@@ -46,13 +46,13 @@ def _coordinate(one: Standing) -> Asked:
     )
 
 
-def _goal(place: Place, lacking: list[str]) -> Asked:
+def _goal(ledger: Ledger, place: Place, lacking: list[str], goals: Sequence[Target]) -> Asked:
     if place.kind != "federation":
         return Asked(
             "decision",
             "goal",
             t("Besluta om ett mål för utsläppen i hela kommunen."),
-            t("Inget sådant mål är funnet. Finns det redan, säg var."),
+            " ".join([t("Inget sådant mål med ett tal är funnet. Finns det redan, säg var."), *_near(ledger, place, goals)]),
         )
     return Asked(
         "direction",
@@ -60,6 +60,16 @@ def _goal(place: Place, lacking: list[str]) -> Asked:
         t("Be {places} att ta ställning till ett mål för utsläppen i hela kommunen.", places=listing(lacking)),
         t("För dem är inget sådant mål funnet."),
     )
+
+
+def _near(ledger: Ledger, place: Place, goals: Sequence[Target]) -> list[str]:
+    """What has been found that comes near such a goal: for another gas, or without a number. Its first sentence, with the page it was read on."""
+    mine = [one for one in goals if one.place == place.code and one.found and one.scope in ("territory", "none") and one.source_url]
+    if not mine:
+        return []
+    first = min(mine, key=lambda one: (one.gas not in ("ghg", "co2"), one.id))
+    said = either(first.text_sv, first.text_en).split(". ")[0].rstrip(".") + "."
+    return [ledger.page(t("Det som är funnet: {goal}", goal=said), t("Kommunens mål"), place.name, first.source_url or "")]
 
 
 def _borrow(gap: Gap, known: Mapping[str, Initiative], names: Mapping[str, str], themes: Mapping[str, Label]) -> Asked:

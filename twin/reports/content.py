@@ -52,7 +52,7 @@ def brief(code: str, verdicts: Mapping[str, "Verdict"]) -> Brief:
     facts = stand.facts(ledger, ground)
     moved = sectors.sectors(ledger, ground)
     asked = asking.asked(
-        ledger, place, members, ground.county, [one for one in mine if _coordinate(one, verdicts)], without, missing.gaps(),
+        ledger, place, members, ground.county, [one for one in mine if _coordinate(one, verdicts)], without, ground.goals, missing.gaps(),
         {row.id: row for row in rows}, {one.id: one for one in indicators()}, register.labels("theme"),
     )  # fmt: skip
     before = register.old_before()
