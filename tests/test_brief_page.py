@@ -86,7 +86,7 @@ def test_what_has_changed_since_is_told(home):
     frozen(home, numbers=older, asked=[])
     _, page = show(plats="0604", vy="rapporter")
     assert "1 tal har ändrats" in page and "40 427 ton CO2e" in page
-    assert "Besluta om ett mål för utsläppen" in page
+    assert "Ska kommunen ha ett mål för alla utsläpp" in page
 
 
 def test_nothing_changed_is_told(home):

@@ -146,7 +146,7 @@ def test_what_the_index_says_is_what_the_briefs_say(site):
     told = (site / "data" / "indicator.json").read_text(encoding="utf-8")
     assert json.loads(told)["total"] == len(json.loads(told)["rows"])
     index = "".join(Reader((site / "index.html").read_text(encoding="utf-8")).words)
-    assert "Ett beslut behövs, och två inriktningar." in index
+    assert "Inget beslut behövs i dag, men tre inriktningar." in index
 
 
 @pytest.mark.browser

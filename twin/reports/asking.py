@@ -1,4 +1,4 @@
-"""What is asked of those who decide: it follows from pairs that a person has confirmed and from gaps that the engine found, and from nothing else."""
+"""What is asked of those who decide: a decision only where a person has confirmed a pair, a direction where the engine found a gap, and nothing else."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,25 +8,28 @@ from twin.questions.initiatives import Initiative, Label
 from twin.questions.links import Standing
 from twin.questions.places import Place
 from twin.questions.series import series
+from twin.reports.connected import owner
 from twin.reports.model import Asked, Basis
 from twin.reports.numbers import Ledger
-from twin.words import amount, date, either, listing, number, t
+from twin.words import amount, date, either, listing, t
+from twin.workspace.model import Verdict, role_name
 
 MOST = 3  # things that a council is asked for on one page
 CONFIRMED = 2  # of them pairs to coordinate, so that a gap is not crowded out
 
 
 def asked(
-    ledger: Ledger, place: Place, members: Sequence[Place], county: Place, confirmed: Sequence[Standing], without_goal: Sequence[str],
+    ledger: Ledger, place: Place, members: Sequence[Place], county: Place, confirmed: Sequence[tuple[Standing, Verdict]], without_goal: Sequence[str],
     goals: Sequence[Target], gaps: Sequence[Gap], known: Mapping[str, Initiative], indicators: Mapping[str, Indicator], themes: Mapping[str, Label],
 ) -> tuple[Asked, ...]:  # fmt: skip
     """At most MOST, in this order: confirmed pairs to coordinate, the goal that is missing, what others do already, a figure that lags without an own
     initiative. Empty where none of that is so."""
-    found = [_coordinate(one) for one in confirmed[:CONFIRMED]]
+    found = [_coordinate(*one) for one in confirmed[:CONFIRMED]]
     names = {one.code: one.name for one in members}
     lacking = [names[code] for code in without_goal if code in names and (place.kind == "federation" or code == place.code)]
     if lacking:
-        found.append(_goal(ledger, place, lacking, goals))
+        having = [name for code, name in names.items() if code not in without_goal]
+        found.append(_goal(ledger, place, lacking, having, goals))
     own = [gap for gap in gaps if place.kind == "federation" or gap.place == place.code]
     found += [_borrow(gap, known, names, themes) for gap in own if gap.kind == "borrow"][:1]
     if place.kind != "federation":
@@ -35,30 +38,32 @@ def asked(
     return tuple(found[:MOST])
 
 
-def _coordinate(one: Standing) -> Asked:
+def _coordinate(one: Standing, verdict: Verdict) -> Asked:
     a, b = one.suggestion.a, one.suggestion.b
-    who = listing(list(dict.fromkeys((a.owner, b.owner))))
+    doubt = next((either(clause.sv, clause.en) for clause in one.suggestion.against), "")
+    said = t("Granskat {when}: {role} menar att de två bör samordnas.", when=date(verdict.at), role=role_name(verdict.role))
     return Asked(
         "decision",
         f"pair:{one.suggestion.id}",
-        t("Ge {who} i uppdrag att samordna ”{a}” och ”{b}”.", who=who, a=a.title, b=b.title),
-        t("En person har läst förslaget och sagt att de två bör samordnas."),
+        t("Ska {who} samordna ”{a}” och ”{b}”?", who=listing(list(dict.fromkeys((owner(a), owner(b))))), a=a.title, b=b.title),
+        f"{said} {t('Talar emot:')} {doubt}" if doubt else said,
     )
 
 
-def _goal(ledger: Ledger, place: Place, lacking: list[str], goals: Sequence[Target]) -> Asked:
+def _goal(ledger: Ledger, place: Place, lacking: list[str], having: list[str], goals: Sequence[Target]) -> Asked:
     if place.kind != "federation":
         return Asked(
-            "decision",
+            "direction",
             "goal",
-            t("Besluta om ett mål för utsläppen i hela kommunen."),
-            " ".join([t("Inget sådant mål med ett tal är funnet. Finns det redan, säg var."), *_near(ledger, place, goals)]),
+            t("Ska kommunen ha ett mål för alla utsläpp i hela sitt område?"),
+            " ".join([t("Vi har inte hittat något sådant mål med ett tal. Finns det, säg var."), *_near(ledger, place, goals)]),
         )
+    said = t("För dem har vi inte hittat något sådant mål.")
     return Asked(
         "direction",
         "goal",
-        t("Be {places} att ta ställning till ett mål för utsläppen i hela kommunen.", places=listing(lacking)),
-        t("För dem är inget sådant mål funnet."),
+        t("Ska {places} be om ett mål för alla utsläpp i hela kommunen?", places=listing(lacking)),
+        f"{said} {t('För {places} är ett hittat.', places=listing(having))}" if having else said,
     )
 
 
@@ -75,14 +80,15 @@ def _near(ledger: Ledger, place: Place, goals: Sequence[Target]) -> list[str]:
 def _borrow(gap: Gap, known: Mapping[str, Initiative], names: Mapping[str, str], themes: Mapping[str, Label]) -> Asked:
     places = [names[code] for code in names if any(code in known[id_].places for id_ in gap.others if id_ in known) and code != gap.place]
     theme = either(themes[gap.theme].name_sv, themes[gap.theme].name_en).lower() if gap.theme in themes else gap.theme
+    place = names.get(gap.place or "", gap.place)
     return Asked(
         "direction",
         f"borrow:{gap.place}:{gap.theme}",
-        t("Låt {place} ta lärdom av andra om {theme}.", place=names.get(gap.place or "", gap.place), theme=theme),
+        t("Ska {place} fråga sina grannar hur de arbetar med {theme}?", place=place, theme=theme),
         t(
-            "Det finns hos {places}. I {place} är inget hittat i registret.",
+            "Registret har sådant arbete hos {places}. För {place} hittade vi inget; det kan finnas ändå.",
             places=listing(places),
-            place=names.get(gap.place or "", gap.place),
+            place=place,
         ),
     )
 
@@ -100,13 +106,13 @@ def _lags(ledger: Ledger, gap: Gap, place: Place, county: Place, indicators: Map
     for where, line in zip((place, county), both, strict=True):
         row = line[period]
         label = f"{where.name}: {name} {date(period)}"
-        shown = amount(row.value, one.unit, one.decimals) if where is place else number(row.value, one.decimals)
+        shown = amount(row.value, one.unit, one.decimals)
         key = f"gap_{one.id}_{'own' if where is place else 'county'}"
         told.append(ledger.tell(key, label, shown, row.value or 0.0, Basis("value", one.id, (where.code,), (period,)), row.receipt_ids))
     return Asked(
         "direction",
         f"indicator:{one.id}",
-        t("Säg om kommunen ska göra något åt detta: {name}.", name=name[:1].lower() + name[1:]),
+        t("Ska kommunen göra något åt detta: {name}?", name=name[:1].lower() + name[1:]),
         t(
             "{year} var det {own}. Länet: {county}. Kommunen har inget eget initiativ i registret om saken.",
             year=date(period),

@@ -25,7 +25,7 @@ def under_way(ledger: Ledger, place: Place, own: Sequence[Initiative], links: Se
     labels = {"climate": t("för klimatet"), "digital": t("digitala"), "both": t("båda delarna")}
     told = {kind: ledger.count(f"initiatives_{kind}", f"{label}, {labels[kind]}", str(len(ids[kind])), ids[kind]) for kind in KINDS}
     first = t(
-        "Registret har {total}: {climate} för klimatet, {digital} digitala och {both} som är båda delarna.",
+        "Registret över projekt och planer har {total}: {climate} för klimatet, {digital} digitala och {both} som är båda delarna.",
         total=total, climate=told["climate"], digital=told["digital"], both=told["both"],
     )  # fmt: skip
     tied = [row.id for row in own if of(links, row.id)]
@@ -64,9 +64,14 @@ def _current(one: Standing, before: int) -> bool:
     return all(age(side.as_of, before) == "current" and side.phase not in ENDED for side in (one.suggestion.a, one.suggestion.b))
 
 
+def owner(side: Initiative) -> str:
+    """Who owns it, without the register's remark on the owner in brackets."""
+    return side.owner.split(" (")[0]
+
+
 def _talk(one: Standing) -> Talk:
     pair = one.suggestion
-    a, b = (side.owner.split(" (")[0] for side in (pair.a, pair.b))  # what stands in brackets is the register's remark on the owner
+    a, b = owner(pair.a), owner(pair.b)
     owners = a if a == b else t("{a} samt {b}", a=a, b=b)
     why = either(pair.reasons[0].sv, pair.reasons[0].en) if pair.kind == "synergy" else either(pair.text_sv, pair.text_en)
     doubts = [either(clause.sv, clause.en) for clause in pair.against]  # weightiest first
@@ -81,7 +86,7 @@ def unknown(
     `per_year` and `emission_year` are the newest years per inhabitant and in total, 0 where there are none."""
     said = []
     if goal_missing:
-        said.append(t("Om det finns ett mål för utsläppen som vi inte har hittat."))
+        said.append(t("Om det finns ett mål för alla utsläpp som vi inte har hittat."))
     if 0 < per_year < emission_year:
         said.append(t("Utsläpp per invånare efter {year}: folkmängden saknas i underlaget.", year=str(per_year)))
     stale = [row.id for row in own if age(row.as_of, before) != "current"]

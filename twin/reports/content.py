@@ -52,7 +52,7 @@ def brief(code: str, verdicts: Mapping[str, "Verdict"]) -> Brief:
     facts = stand.facts(ledger, ground)
     moved = sectors.sectors(ledger, ground)
     asked = asking.asked(
-        ledger, place, members, ground.county, [one for one in mine if _coordinate(one, verdicts)], without, ground.goals, missing.gaps(),
+        ledger, place, members, ground.county, _confirmed(mine, verdicts), without, ground.goals, missing.gaps(),
         {row.id: row for row in rows}, {one.id: one for one in indicators()}, register.labels("theme"),
     )  # fmt: skip
     before = register.old_before()
@@ -62,13 +62,14 @@ def brief(code: str, verdicts: Mapping[str, "Verdict"]) -> Brief:
         ledger, place, own, before, per_year=max((one.year for one in ground.per), default=0), emission_year=lines[-1].year,
         goal_missing=bool(without) if whole else code in without, digital_year=newest_digital_year(),
     )  # fmt: skip
+    areas, points = _areas(ledger, ground), _points(ledger, ground)
     tables = _tables(
         ledger, place, members, ground.county, own, mine
     )  # last of those that tell numbers: the first page's receipts come first
     return Brief(
-        FORMAT, language(), code, place.name, t("Klimat och digitalt i {place}", place=place.name), about["coordinator"], current().name,
+        FORMAT, language(), code, place.name, t("Klimat och digitalt: {place}", place=place.name), about["coordinator"], current().name,
         about["built_at"], date(about["built_at"][:10]), _lead(len(asked), sum(one.kind == "decision" for one in asked)), asked, facts, moved, way,
-        connected.talks(mine, {row.id for row in own}, before), unknown, tuple(ledger.numbers), tuple(ledger.notes), *_areas(ground), *_points(ground),
+        connected.talks(mine, {row.id for row in own}, before), unknown, tuple(ledger.numbers), tuple(ledger.notes), *areas, *points,
         tables,
     )  # fmt: skip
 
@@ -82,9 +83,10 @@ def _ground(place: Place) -> stand.Ground:
     return stand.Ground(place, *wanted)
 
 
-def _coordinate(one: Standing, verdicts: Mapping[str, "Verdict"]) -> bool:
-    verdict = verdicts.get(one.suggestion.id)
-    return verdict is not None and verdict.verdict == "samordna"
+def _confirmed(links: Sequence[Standing], verdicts: Mapping[str, "Verdict"]) -> list[tuple[Standing, "Verdict"]]:
+    """The pairs that a person wants coordinated, with what was said."""
+    said = [(one, verdicts[one.suggestion.id]) for one in links if one.suggestion.id in verdicts]
+    return [(one, verdict) for one, verdict in said if verdict.verdict == "samordna"]
 
 
 def _lead(asked: int, decisions: int) -> str:
@@ -102,7 +104,7 @@ def _lead(asked: int, decisions: int) -> str:
     return f"{first}{rest}."
 
 
-def _points(ground: stand.Ground) -> tuple[tuple[Point, ...], str, str]:
+def _points(ledger: Ledger, ground: stand.Ground) -> tuple[tuple[Point, ...], str, str]:
     """The place and the county, in per cent of their first year together; the diagram's title; and what it shows, in a sentence."""
     lines = {place.name: ground.line(place) for place in (ground.place, ground.county)}
     shared = sorted(set.intersection(*({one.period for one in line} for line in lines.values())))
@@ -115,10 +117,11 @@ def _points(ground: stand.Ground) -> tuple[tuple[Point, ...], str, str]:
     last = {one.line: percent(one.value, 0) for one in found}
     ends = listing([f"{name} {told}" for name, told in last.items()])
     title = t("Utsläppen i procent av {year}", year=date(shared[0]))
-    return tuple(found), title, f"{title}. {date(shared[-1])}: {ends}."
+    ids = [id_ for line in lines.values() for one in line for id_ in one.receipt_ids]
+    return tuple(found), ledger.rests(title, title, ids), f"{title}. {date(shared[-1])}: {ends}."
 
 
-def _areas(ground: stand.Ground) -> tuple[tuple[Area, ...], str, str]:
+def _areas(ledger: Ledger, ground: stand.Ground) -> tuple[tuple[Area, ...], str, str]:
     """Every municipality's last step in per cent; the map's title; and what it shows, in a sentence."""
     steps = {place.code: stand.step(ground, place) for place in ground.members}
     areas = tuple(
@@ -128,7 +131,9 @@ def _areas(ground: stand.Ground) -> tuple[tuple[Area, ...], str, str]:
     ends = listing([f"{one.name} {signed_percent(one.value)}" for one in areas])
     periods = next((f"{date(step.before.period)}–{date(step.after.period)}" for step in steps.values() if step), "")
     title = t("Utsläppens förändring {periods}", periods=periods)
-    return areas, title, f"{title}: {ends}."
+    ids = [id_ for step in steps.values() if step for one in (step.before, step.after) for id_ in one.receipt_ids]
+    shown = ledger.rests(t("{title} (orange: ökning, blått: minskning)", title=title), title, ids) if ids else title
+    return areas, shown, f"{title}: {ends}."
 
 
 def _tables(

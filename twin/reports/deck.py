@@ -54,7 +54,7 @@ class Deck:
     def standing(self, title: str) -> None:
         """The four figures in a row, and the series under them as a chart of its own."""
         brief = self.brief
-        slide = self._slide(title, [text for fact in brief.facts for text in (fact.figure, fact.says)])
+        slide = self._slide(title, [text for fact in brief.facts for text in (fact.figure, fact.says)] + [brief.chart_title])
         wide = _WIDTH / max(len(brief.facts), 1)
         for n, fact in enumerate(brief.facts):
             at = _LEFT + n * wide
@@ -67,7 +67,9 @@ class Deck:
                 line = data.add_series(name)
                 for point in (point for point in brief.points if point.line == name):
                     line.add_data_point(point.year, round(point.value, 1))
-            chart = self._chart(slide, XL_CHART_TYPE.XY_SCATTER_LINES, (_LEFT, 4.1, _WIDTH, 3.1), data, brief.chart_title, brief.chart_told)
+            chart = self._chart(
+                slide, XL_CHART_TYPE.XY_SCATTER_LINES, (_LEFT, 4.1, _WIDTH, 3.1), data, bare(brief.chart_title), brief.chart_told
+            )
             years = [point.year for point in brief.points]
             chart.category_axis.minimum_scale, chart.category_axis.maximum_scale = min(years), max(years)
             chart.value_axis.minimum_scale = 0
@@ -78,7 +80,7 @@ class Deck:
     def changes(self, title: str) -> None:
         """Which sectors moved, with the municipalities' changes as a map and as a chart."""
         brief = self.brief
-        slide = self._slide(title, brief.sectors)
+        slide = self._slide(title, [*brief.sectors, brief.map_title])
         self._text(slide, brief.sectors, (_LEFT, _TOP, 7.6, 1.6), 16)
         picture = slide.shapes.add_picture(io.BytesIO(map_picture(brief, "png")), Inches(8.5), Inches(_TOP), height=Inches(5.6))
         picture._element.nvPicPr.cNvPr.set("descr", brief.map_told)
@@ -86,9 +88,9 @@ class Deck:
         if known:
             data = CategoryChartData(number_format="+0.0;−0.0;0.0")
             data.categories = [area.name for area in known]
-            data.add_series(brief.map_title, [round(area.value or 0.0, 1) for area in known])
+            data.add_series(bare(brief.map_title), [round(area.value or 0.0, 1) for area in known])
             chart = self._chart(
-                slide, XL_CHART_TYPE.COLUMN_CLUSTERED, (_LEFT, 3.1, 7.6, 4.1), data, f"{brief.map_title}, %", brief.map_told
+                slide, XL_CHART_TYPE.COLUMN_CLUSTERED, (_LEFT, 3.1, 7.6, 4.1), data, f"{bare(brief.map_title)}, %", brief.map_told
             )
             chart.has_legend = False
             plot = chart.plots[0]

@@ -22,6 +22,7 @@ class Headings:
     table_receipts: str
     tables: str
     suggestion: str
+    by_rule: str
 
 
 def headings(brief: Brief) -> Headings:
@@ -38,7 +39,10 @@ def headings(brief: Brief) -> Headings:
         receipts=t("Kvitton"),
         table_receipts=t("Kvitton till tabellerna"),
         tables=t("Tabeller"),
-        suggestion=t("Ett förslag är funnet av regler. Det är inget faktum förrän en person har bekräftat det."),
+        by_rule=t("Inriktningarna är framtagna med regler. Ingen person har granskat dem.")
+        if any(one.kind == "direction" for one in brief.asked)
+        else "",
+        suggestion=t("Ett förslag är inget faktum. Bekräftat betyder att en person har läst det och håller med."),
     )
 
 

@@ -50,7 +50,7 @@ def fragment(brief: Brief, *, title: bool = True, tables: bool = False, picture:
     parts = [
         f"<h1>{escape(brief.title)}</h1>" if title else "",
         f'<p class="dated">{escape(said.dated)}</p>',
-        f'<section class="asked"><h2>{escape(said.asked)}</h2><p class="lead">{rich(brief.lead)}</p>{f"<ul>{asked}</ul>" if asked else ""}</section>',
+        f'<section class="asked"><h2>{escape(said.asked)}</h2><p class="lead">{rich(brief.lead)}</p>{f"<ul>{asked}</ul>" if asked else ""}<p class="small">{escape(said.by_rule)}</p></section>',
         f'<section><h2>{escape(said.facts)}</h2><div class="facts">{"".join(map(_fact, brief.facts))}</div></section>',
         '<div class="beside"><div>',
         _section(said.sectors, f"<p>{' '.join(map(rich, brief.sectors))}</p>") if brief.sectors else "",
@@ -104,7 +104,7 @@ def _talk(talk: Talk) -> str:
 
 
 def _picture(title: str, address: str, told: str) -> str:
-    return f'<figure><figcaption>{escape(title)}</figcaption><img src="{address}" alt="{escape(told, quote=True)}"></figure>'
+    return f'<figure><figcaption>{rich(title)}</figcaption><img src="{address}" alt="{escape(told, quote=True)}"></figure>'
 
 
 def _notes(brief: Brief, notes: tuple[Note, ...]) -> str:

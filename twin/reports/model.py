@@ -168,5 +168,7 @@ class Brief:
             *self.sectors,
             *self.under_way,
             *(text for talk in self.talks for text in (talk.why, talk.against)),
+            self.map_title,
+            self.chart_title,
             *self.unknown,
         ]

@@ -34,6 +34,10 @@ class Ledger:
         n = self._numbered(("target", id_), t("Mål som ägaren har skrivit det"), owner, t("offentlig uppgift; ange källa"), url)
         return self._add(key, label, text, value, Basis("target", ids=(id_,)), n)
 
+    def rests(self, text: str, label: str, evidence: Iterable[str]) -> str:
+        """A title of a picture, with the receipt of the numbers in it. Raises LookupError as `tell`."""
+        return marked(text, self._published(tuple(sorted(set(evidence))), label))
+
     def page(self, text: str, title: str, owner: str, url: str) -> str:
         """A statement that is no number, with the page it was read on."""
         return marked(text, self._numbered(("page", url), title, owner, t("offentlig uppgift; ange källa"), url))

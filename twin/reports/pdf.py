@@ -62,9 +62,9 @@ def _data(brief: Brief) -> dict[str, Any]:
             for one in brief.talks
         ],
         "unknown": [_rich(one) for one in brief.unknown],
-        "map_title": brief.map_title,
+        "map_title": _rich(brief.map_title),
         "map_told": brief.map_told,
-        "chart_title": brief.chart_title,
+        "chart_title": _rich(brief.chart_title),
         "chart_told": brief.chart_told,
         "notes": [_note(brief, note) for note in first],
         "table_notes": [_note(brief, note) for note in brief.notes[len(first) :]] if brief.tables else [],

@@ -19,14 +19,20 @@ def sectors(ledger: Ledger, ground: Ground) -> tuple[str, ...]:
     moved = [row for row in sorted(rows, key=lambda row: -abs(row.change)) if row.change * total > 0][:LARGEST]
     told = [_moved(ledger, ground, row) for row in moved]
     period = date(rows[0].period)
+    more = abs(sum(row.change for row in moved)) > abs(total)
     first = t("Ökningen {year} kom mest från {parts}.", year=period, parts=listing(told)) if total > 0 else t(
         "Minskningen {year} kom mest från {parts}.", year=period, parts=listing(told)
     )  # fmt: skip
     risen = len(rose(ground))
     said = [first]
+    if more:
+        said.append(
+            t("Det är mer än hela ökningen, för annat minskade.") if total > 0 else t("Det är mer än hela minskningen, för annat ökade.")
+        )
     if ground.whole and total > 0 and risen == len(ground.members):
         said.insert(0, t("Utsläppen ökade i alla {n} kommunerna.", n=count_word(risen)))
     said.append(t("Siffrorna visar var utsläppen ändrades, men inte varför. Varor och resor från andra platser ingår inte."))
+    said.append(t("CO2e är alla växthusgaser, räknade som koldioxid."))
     return tuple(said)
 
 

@@ -11,7 +11,7 @@ def slides(brief: Brief) -> bytes:
     said, deck = headings(brief), Deck(brief)
     deck.words(
         brief.title,
-        [f"{asked_word(one.kind)}: {one.text} {one.why}" for one in brief.asked],
+        [*(f"{asked_word(one.kind)}: {one.text} {one.why}" for one in brief.asked), *([said.by_rule] if said.by_rule else [])],
         kicker=f"{said.dated}. {said.asked}:",
         lead=brief.lead,
     )

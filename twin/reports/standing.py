@@ -9,7 +9,7 @@ from twin.questions.places import Place
 from twin.questions.series import Change, Figure
 from twin.reports.model import Basis, Fact
 from twin.reports.numbers import Ledger
-from twin.words import amount, date, either, number, percent, signed_percent, t
+from twin.words import amount, count_word, date, either, number, percent, signed_percent, t
 
 
 @dataclass(frozen=True)
@@ -127,12 +127,12 @@ def _goal(ledger: Ledger, ground: Ground) -> Fact:
             wide.source_url or "",
             ground.county.name,
         )
-        said.insert(0, t("Länets mål: under {goal} år {year}.", goal=told, year=date(wide.period)))
+        said.insert(0, t("Länets mål {year}: under {goal}.", goal=told, year=date(wide.period)))
     figure = t("ej funnet")
     if mine:
         figure = _per(ledger, ground, mine, "per_inhabitant", _names(ground))
-        said.insert(0, t("Så var det {year}.", year=date(mine.period)))
-    return Fact("goal", t("Mot målet"), figure, " ".join(said))
+    label = t("Per invånare {year}", year=date(mine.period)) if mine else t("Per invånare")
+    return Fact("goal", label, figure, " ".join(said))
 
 
 def _neighbours(ledger: Ledger, ground: Ground) -> Fact | None:
@@ -143,7 +143,7 @@ def _neighbours(ledger: Ledger, ground: Ground) -> Fact | None:
     low, high = ranked[0], ranked[-1]
     least, most = (_per(ledger, ground, one, f"per_{what}", names, unit=False) for one, what in ((low, "lowest"), (high, "highest")))
     says = t("Lägst: {low}, {least}. Högst: {high}, {most}.", low=names[low.place], high=names[high.place], least=least, most=most)
-    label = t("Mot grannarna, per invånare {year}", year=date(low.period))
+    label = t("Bland {n} kommuner, per invånare {year}", n=count_word(len(ranked)), year=date(low.period))
     if ground.whole:
         times = (high.value or 0.0) / (low.value or 1.0)
         ids = sorted({id_ for one in (low, high) for id_ in one.receipt_ids})
@@ -166,9 +166,9 @@ def _county(ledger: Ledger, ground: Ground) -> Fact | None:
         return None
     first, before, last = shared[0], shared[-2], shared[-1]
     figure = change(ledger, ground, ground.place, mine[first], mine[last], "county_mine_first")
-    says = t("Länet: {n}.", n=change(ledger, ground, ground.county, wide[first], wide[last], "county_first"))
+    says = t("Länets: {n}.", n=change(ledger, ground, ground.county, wide[first], wide[last], "county_first"))
     if before != first:
         own = change(ledger, ground, ground.place, mine[before], mine[last], "county_mine_year")
         other = change(ledger, ground, ground.county, wide[before], wide[last], "county_year")
         says += " " + t("Sedan {year}: {mine}, länet {county}.", year=date(before), mine=own, county=other)
-    return Fact("county", t("Mot länet, sedan {year}", year=date(first)), figure, says)
+    return Fact("county", t("Vår ändring {a}–{b}", a=date(first), b=date(last)), figure, says)

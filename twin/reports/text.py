@@ -16,7 +16,13 @@ def text(brief: Brief) -> str:
     said = headings(brief)
     parts = [
         [brief.title.upper(), said.dated, "", _wrapped(plain(brief.lead))],
-        [said.asked, *(_item(f"{plain(one.text)} {plain(one.why)}") for one in brief.asked)] if brief.asked else [],
+        [
+            said.asked,
+            *(_item(f"{plain(one.text)} {plain(one.why)}") for one in brief.asked),
+            *([_wrapped(said.by_rule)] if said.by_rule else []),
+        ]
+        if brief.asked
+        else [],
         [said.facts, *(_item(f"{fact.label}: {plain(fact.figure)}. {plain(fact.says)}") for fact in brief.facts)],
         [said.sectors, _wrapped(" ".join(map(plain, brief.sectors)))] if brief.sectors else [],
         [said.under_way, _wrapped(" ".join(map(plain, brief.under_way)))],

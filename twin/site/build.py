@@ -10,6 +10,7 @@ from twin.opendata import catalogue, dictionary
 from twin.opendata.declared import datasets
 from twin.reports import html, pdf, text
 from twin.reports.content import brief, subjects
+from twin.reports.marks import bare
 from twin.reports.model import Brief
 from twin.site import downloads, feeds, tables
 from twin.site.frame import Page, document, file_of, style
@@ -95,7 +96,7 @@ def _page(page: Page) -> tuple[str, bytes]:
 
 def _index(made: list[Brief]) -> str:
     whole = made[0]
-    title = f'<figcaption class="small">{escape(whole.map_title)}</figcaption>'
+    title = f'<figcaption class="small">{escape(bare(whole.map_title))}</figcaption>'
     picture = f'<figure>{title}<img src="img/map-{whole.place}-{whole.language}.svg" alt="{escape(whole.map_told, quote=True)}"></figure>'
     said = t("Vad som frågas av varje kommun, hur den står till och vad som inte är känt: ett A4 för varje, med kvitto på varje tal.")
     return (
