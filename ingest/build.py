@@ -151,7 +151,7 @@ def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
 def _register(con: duckdb.DuckDBPyConnection, region: Region, edits: Sequence[Change]) -> Register:
     places = {*region.areas, region.code}
     register = load_register(region.register, places, changes=edits)
-    around = load_frame(places, dict(con.execute("SELECT id, scale FROM indicator").fetchall()))
+    around = load_frame(places, {word.id: word.scale for word in taxonomy.words().values()})  # also those whose source is not read here
     for table, columns, rows in (*register.tables(), *around.tables()):
         append(con, table, columns, rows)
     return register

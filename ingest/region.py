@@ -30,7 +30,7 @@ class Region:
     county: Area
     country: Area
     map_window: dict[str, list[float]]
-    contact_email: str  # a role's mailbox for questions on the open data; '' where none is told
+    contact_email: str = ""  # a role's mailbox for questions on the open data; '' where none is told
 
     @cached_property
     def areas(self) -> dict[str, Area]:

@@ -20,14 +20,11 @@ HEIGHT = {"figure": 460, "brief": 900}  # pixels that hold the page with everyth
 
 def of_figure(view: View) -> None:
     """For the figure that is shown, of the place that the reader picks: the chosen municipality first."""
+    together = view.per or how_together(view.one.unit) != "apart"
+    places = {one.code: one for one in where() if (together or one != view.whole) and any(f.value is not None for f in view.line(one.code))}
+    if not places:
+        return
     with st.expander(t("Bädda in och citera")):
-        together = view.per or how_together(view.one.unit) != "apart"
-        places = {
-            one.code: one for one in where() if (together or one != view.whole) and any(f.value is not None for f in view.line(one.code))
-        }
-        if not places:
-            small(escape(t("Det finns inga värden för det urvalet.")))
-            return
         first = view.own[0].code if len(view.own) < len(view.all_own) and view.own[0].code in places else next(iter(places))
         code = st.selectbox(t("Plats"), list(places), list(places).index(first), lambda one: places[one].name, key="embed-place")
         seen = shown(view.one, places[code], view.part, per=view.per)
