@@ -18,7 +18,7 @@ MOST_LINES = 3_000_000  # six times the rows that are read of one answer: a text
 LONGEST = 2_000_000  # characters of one line: a summary may be long, a file without line breaks is no table
 PIECE = 1 << 20
 SPOILED = tuple("åäöÅÄÖ"[i].encode() for i in range(6))  # UTF-8 pairs that no text in Windows-1252 holds
-UNREADABLE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)  # what a spoiled archive gives
+UNREADABLE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)  # what a spoiled archive gives
 Open = Callable[[], IO[bytes]]
 
 
@@ -73,7 +73,7 @@ def lines(ask: Ask, name: str, opened: Open, encoding: str = "", open_end: bool 
                         "Hämta filen igen. Slutar utgivarens fil alltid så, skriv open_end=True i källfilen.",
                     )
                 yield line
-    except (UnicodeError, LookupError, *UNREADABLE) as cause:
+    except (LookupError, *UNREADABLE) as cause:
         raise broken(ask, f"{name} går inte att läsa som text ({cause}).", "Kontrollera encoding i källfilen.") from cause
 
 
