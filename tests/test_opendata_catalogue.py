@@ -15,7 +15,7 @@ from twin.opendata import catalogue
 from twin.opendata.catalogue_parts import DCATAP, EU, Where
 from twin.opendata.declared import datasets
 
-pytestmark = pytest.mark.usefixtures("warehouse")
+pytestmark = [pytest.mark.usefixtures("warehouse"), pytest.mark.proof]
 BASE = f"{ADDRESS}/"
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 SH = Namespace("http://www.w3.org/ns/shacl#")

@@ -17,6 +17,8 @@ from tests.replay import Gateway, gateway
 from tests.shelves import Asked, Recordings, Routes
 from twin.warehouse import ask, current
 
+pytestmark = pytest.mark.proof  # slow as a whole
+
 FETCHED = sorted(key for key, source in sources().items() if source.fetch is not None)
 
 

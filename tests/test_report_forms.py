@@ -19,6 +19,8 @@ from twin.reports.marks import bare
 from twin.reports.model import Brief
 from twin.words import speak
 
+pytestmark = pytest.mark.proof  # slow as a whole
+
 __all__ = ["swedish"]  # a fixture
 
 

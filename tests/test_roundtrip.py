@@ -22,6 +22,8 @@ from twin.register.sheet_in import read_upload
 from twin.register.sheet_out import CODES, EXPLAINED, csv_of, workbook
 from twin.workspace import Change
 
+pytestmark = pytest.mark.proof  # slow as a whole
+
 LISTS = code_lists(DATA / "taxonomy", [])
 NOW: Lines = read_sheets(FOLDER, []) or {}
 CODES_OF = [

@@ -154,6 +154,8 @@ HOLDER = """
 import sys
 from pathlib import Path
 from ingest.publish import writing
+
+pytestmark = pytest.mark.proof  # slow as a whole
 with writing(Path(sys.argv[1])):
     print("in", flush=True)
     sys.stdin.read()

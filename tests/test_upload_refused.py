@@ -13,6 +13,8 @@ from tests.test_roundtrip import BOOK, INITIATIVES, NAMES, NOW, append, as_csv, 
 from twin.register import columns, sheets
 from twin.register.sheet_in import LIMIT
 
+pytestmark = pytest.mark.proof  # slow as a whole
+
 BAD = [
     ("Initiativ", "phase", "snart", "är inte ett av de tillåtna orden", "skriv ett av: "),
     ("Initiativ", "climate_score", 7, "är inte ett av de tillåtna orden", "skriv ett av: 0, 1, 2"),

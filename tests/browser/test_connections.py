@@ -102,6 +102,7 @@ def test_find_understand_judge_undo_and_propose_a_meeting(page, server):
     cards(page).first.get_by_text("förslag, ej granskat").wait_for()
 
 
+@pytest.mark.proof
 def test_a_sample_says_so_and_is_stored_as_one_with_its_place(page, server):
     go(page, server, "samband")
     card = cards(page).filter(has_text="Stickprov").first
@@ -115,6 +116,7 @@ def test_a_sample_says_so_and_is_stored_as_one_with_its_place(page, server):
     card.get_by_text("förslag, ej granskat").wait_for()
 
 
+@pytest.mark.proof
 def test_a_comment_goes_with_the_verdict(page, server):
     go(page, server, "samband?sort=overlapp")
     card = cards(page).first
@@ -130,6 +132,7 @@ def test_a_comment_goes_with_the_verdict(page, server):
     card.get_by_text("förslag, ej granskat").wait_for()
 
 
+@pytest.mark.proof
 def test_the_address_restores_the_view_and_turns_pages(page, server):
     go(page, server, "samband?sort=overlapp&kommun=0686&niva=A")
     assert page.get_by_role("radio", name="Överlapp").is_checked()
@@ -147,6 +150,7 @@ def test_the_address_restores_the_view_and_turns_pages(page, server):
     assert "sida" not in page.url
 
 
+@pytest.mark.proof
 def test_every_empty_list_says_why(page, server):
     go(page, server, "samband?sort=overlapp&lage=avvisat")
     assert "Inget par är bedömt ännu" in text(page) or "Inget par är avvisat" in text(page)
@@ -159,6 +163,7 @@ def other(one: Suggestion) -> Pair:
     return Pair(one.id, one.kind, one.a.id, one.b.id, one.grade, None, one.features_hash, 1, explored=False, model_version="m")
 
 
+@pytest.mark.proof
 def test_two_people_judging_at_once_are_told_and_see_the_other_ones_word(page, server):
     go(page, server, "samband?sort=overlapp")
     shown = cards(page).first
@@ -197,6 +202,7 @@ def test_accessible_and_whole_at_both_widths(page, server: Server, address, widt
     assert len(names) == len(set(names)), "two buttons have one name"
 
 
+@pytest.mark.proof
 def test_keys_are_enough(page, server):
     go(page, server, "samband")
     card = cards(page).first
