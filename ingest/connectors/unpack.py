@@ -18,7 +18,15 @@ MOST_LINES = 3_000_000  # six times the rows that are read of one answer: a text
 LONGEST = 2_000_000  # characters of one line: a summary may be long, a file without line breaks is no table
 PIECE = 1 << 20
 SPOILED = tuple("åäöÅÄÖ"[i].encode() for i in range(6))  # UTF-8 pairs that no text in Windows-1252 holds
-UNREADABLE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)  # what a spoiled archive gives
+UNREADABLE = (
+    OSError,
+    EOFError,
+    zlib.error,
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)  # what a spoiled archive gives
 Open = Callable[[], IO[bytes]]
 
 
