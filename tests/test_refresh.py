@@ -19,6 +19,7 @@ from twin.warehouse import ask, current
 
 pytestmark = pytest.mark.proof  # slow as a whole
 
+
 FETCHED = sorted(key for key, source in sources().items() if source.fetch is not None)
 
 

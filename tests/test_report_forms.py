@@ -21,6 +21,7 @@ from twin.words import speak
 
 pytestmark = pytest.mark.proof  # slow as a whole
 
+
 __all__ = ["swedish"]  # a fixture
 
 

@@ -24,6 +24,7 @@ from twin.workspace import Change
 
 pytestmark = pytest.mark.proof  # slow as a whole
 
+
 LISTS = code_lists(DATA / "taxonomy", [])
 NOW: Lines = read_sheets(FOLDER, []) or {}
 CODES_OF = [

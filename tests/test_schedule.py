@@ -26,6 +26,8 @@ from tests.shelves import Recordings
 from twin.paths import ROOT
 from twin.warehouse import ask
 
+pytestmark = pytest.mark.proof  # slow as a whole
+
 NOON = datetime.fromisoformat("2026-11-28T12:00:00")
 
 
@@ -155,7 +157,6 @@ import sys
 from pathlib import Path
 from ingest.publish import writing
 
-pytestmark = pytest.mark.proof  # slow as a whole
 with writing(Path(sys.argv[1])):
     print("in", flush=True)
     sys.stdin.read()

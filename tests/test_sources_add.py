@@ -19,6 +19,7 @@ from ui import rebuild
 
 pytestmark = pytest.mark.proof  # slow as a whole
 
+
 AT = f"https://{HOST}/"
 WORDS = {  # field -> what is written in it
     "Källans namn": "Provets elanvändning", "Utgivare": "Provutgivaren", "Utgivarens sida om siffrorna": AT, "Licens, med utgivarens ord": "CC0",

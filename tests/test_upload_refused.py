@@ -15,6 +15,7 @@ from twin.register.sheet_in import LIMIT
 
 pytestmark = pytest.mark.proof  # slow as a whole
 
+
 BAD = [
     ("Initiativ", "phase", "snart", "är inte ett av de tillåtna orden", "skriv ett av: "),
     ("Initiativ", "climate_score", 7, "är inte ett av de tillåtna orden", "skriv ett av: 0, 1, 2"),
