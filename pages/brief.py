@@ -19,8 +19,9 @@ page(t("Sammanfattning"))
 code = brief.place()
 view = choose(t("Visa"), VIEWS, "vy", VIEWS[0], name, label_visibility="collapsed")
 if view == "nu":
-    brief.draw(brief.now(code))
-    brief_saved.save(brief.now(code))
+    made = brief.now(code)
+    brief.draw(made)
+    brief_saved.save(made)
 elif "rapport" in st.query_params:
     brief_saved.show(code, st.query_params["rapport"])
 else:

@@ -36,3 +36,8 @@ PARTS = ("#0A6B50", "#7DB9A4", "#CFE5DC")  # of a change, the largest first; the
 QUANTITY = ("#EEF2F1", "#86AAB0")
 RISE_FALL = ("#7FA8D9", "#F3F1EC", "#E0995C")  # falls blue, nothing changed, rises orange: told apart by the colour blind
 NEIGHBOUR = "#ECEEEC"
+
+
+def variables(*names: str) -> str:
+    """Colours as CSS custom properties: '--ink: #17211F; …'."""
+    return " ".join(f"--{name.lower()}: {globals()[name]};" for name in names)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from twin import deadlines, feed, feed_initiatives, feed_verdicts
-from twin.opendata.declared import Dataset, datasets
+from twin.opendata.declared import NAMES, Dataset, datasets
 from twin.opendata.index import ROOT
 from twin.opendata.licences import Terms, terms
 from twin.opendata.query import DEFAULT, MOST, filters
@@ -22,8 +22,6 @@ from ui.method import points, prose
 from ui.sign_in import public_address
 from ui.tables import Column, table
 from ui.theme import lead, small
-
-NAMES = {"csv": "CSV", "excel.csv": "Excel-CSV", "json": "JSON", "parquet": "Parquet", "geojson": "GeoJSON"}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from twin import palette
 from twin.words import language, t
 
 _NAMES = ("INK", "MUTED", "LINE", "GROUND", "BRAND", "CLIMATE", "DIGITAL", "ALARM", "WARN")
-_COLOURS = " ".join(f"--{name.lower()}: {getattr(palette, name)};" for name in _NAMES)
+_COLOURS = palette.variables(*_NAMES)
 CSS = f"<style>:root {{ {_COLOURS} }}\n{(Path(__file__).parent / 'theme.css').read_text(encoding='utf-8')}</style>"
 ICON = "data:image/png;base64," + base64.b64encode((Path(__file__).parent.parent / "static" / "icon.png").read_bytes()).decode()
 

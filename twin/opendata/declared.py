@@ -20,6 +20,7 @@ FORMATS = {  # how a whole dataset can be had -> media type
     "parquet": "application/vnd.apache.parquet",
     "geojson": "application/geo+json",
 }
+NAMES = {"csv": "CSV", "excel.csv": "Excel-CSV", "json": "JSON", "parquet": "Parquet", "geojson": "GeoJSON"}  # what a reader calls them
 
 
 class Undeclared(Exception):

@@ -15,7 +15,7 @@ from twin.reports.model import Brief, Fact, Note, Table, Talk
 from twin.words import t
 
 Picture = Callable[[str, bytes], str]
-_COLOURS = ("INK", "MUTED", "LINE", "GROUND", "PAPER", "BRAND")
+COLOURS = ("INK", "MUTED", "LINE", "GROUND", "PAPER", "BRAND")
 
 
 def inside(name: str, svg: bytes) -> str:
@@ -26,8 +26,7 @@ def inside(name: str, svg: bytes) -> str:
 @cache
 def style() -> str:
     """The brief's own looks, for a <style> element."""
-    names = " ".join(f"--{name.lower()}: {getattr(palette, name)};" for name in _COLOURS)
-    return f".brief {{ {names} }}\n{(Path(__file__).parent / 'brief.css').read_text(encoding='utf-8')}"
+    return f".brief {{ {palette.variables(*COLOURS)} }}\n{(Path(__file__).parent / 'brief.css').read_text(encoding='utf-8')}"
 
 
 def page(brief: Brief) -> str:

@@ -10,8 +10,6 @@ from twin.reports import html
 from twin.warehouse import current, meta
 from twin.words import LANGUAGES, date, language, t
 
-_COLOURS = ("INK", "MUTED", "LINE", "GROUND", "PAPER", "BRAND")
-
 
 @dataclass(frozen=True)
 class Page:
@@ -57,5 +55,4 @@ def document(page: Page) -> str:
 @cache
 def style() -> str:
     """The folder's one style sheet: the brief's looks and the frame's."""
-    names = " ".join(f"--{name.lower()}: {getattr(palette, name)};" for name in _COLOURS)
-    return f":root {{ {names} }}\n{(Path(__file__).parent / 'site.css').read_text(encoding='utf-8')}\n{html.style()}"
+    return f":root {{ {palette.variables(*html.COLOURS)} }}\n{(Path(__file__).parent / 'site.css').read_text(encoding='utf-8')}\n{html.style()}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from twin.opendata.declared import Column, Dataset, datasets
+from twin.opendata.declared import NAMES, Column, Dataset, datasets
 from twin.opendata.licences import terms
 from twin.opendata.reading import count, left_out, page
 from twin.opendata.writers import plain
@@ -14,7 +14,6 @@ from twin.words import either, number, t
 
 ROWS = 100  # of a dataset that its page shows; the file has all
 LONGEST = 160  # characters of a cell
-NAMES = {"csv": "CSV", "excel.csv": "Excel-CSV", "json": "JSON", "parquet": "Parquet", "geojson": "GeoJSON"}
 NUMBERS = ("integer", "number")
 
 
