@@ -35,7 +35,7 @@ test: .venv/ready-test  ## lint, types, tests and browser tests (finds Chromium,
 	@$(PY) -m tests.chromium
 	$(PY) -m pytest -n 2 --dist loadfile -m "browser and not proof" || $(call AGAIN,"browser and not proof")
 
-proof: .venv/ready-test .venv-duckdb15/ready  ## the slow proofs, then the core tests once more on DuckDB 1.5
+proof: .venv/ready-test .venv-duckdb15/ready  ## the slow proofs, then the core tests that open a DuckDB file once more on 1.5
 	@$(PY) -m tests.chromium
 	$(PY) -m pytest -n 2 --dist loadfile -m "proof and not browser"
 	$(PY) -m pytest -n 2 --dist loadfile -m "proof and browser" || $(call AGAIN,"proof and browser")
