@@ -9,7 +9,7 @@ from twin.questions.sources import sources
 from twin.questions.suggestions import suggestions
 from twin.warehouse import meta
 from twin.words import t
-from ui import answer, overview_map
+from ui import answer, embed_code, overview_map
 from ui.attention import notice_list, notices
 from ui.cards import key_figure_card
 from ui.filters import choose, set_choice
@@ -60,6 +60,8 @@ with right:
         small(links_source())
     else:
         receipt(ids, key="receipt-map")
+    if metric == "forandring":
+        embed_code.of_map()
 code = choose(t("Visa en kommun"), ["", *names], "kommun", "", lambda code: names.get(code) or t("Ingen"))
 for row in rows:
     if row.place.code == code:

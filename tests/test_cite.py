@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twin.cite import cited, compiled
+from twin.cite import bases, cited, compiled
 from twin.questions.indicators import indicators
 from twin.questions.shown import shown, where
 from twin.questions.sources import Receipt
@@ -36,6 +36,17 @@ kolada = receipts(tail.map("Kolada{}".format), st.one_of(plain, plain.map("{} en
 other = receipts(plain, plain)
 mixed = st.lists(st.one_of(kolada, other), min_size=1, max_size=6)
 languages = st.sampled_from(["sv", "en"])
+
+
+@given(mixed, languages)
+def test_the_bases_of_a_reworked_figure_name_every_publisher_but_kolada(found, lang):
+    speak(lang)
+    named = bases(found)
+    assert "kolada" not in " ".join(named).casefold()
+    assert len(set(named)) == len(named)
+    hushed = [one for one in found if "kolada" in f"{one.publisher} {one.title}".casefold()]
+    assert {one.publisher for one in found if one not in hushed} <= set(named)
+    assert (len(named) > len({one.publisher for one in found if one not in hushed})) == bool(hushed)
 
 
 class Text(HTMLParser):

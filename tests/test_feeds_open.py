@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 
-from tests.opendata import client
+from tests.opendata import changed, client
 from tests.workspaces import COORDINATOR, pair
 from twin import deadlines, feed_initiatives, feed_verdicts, published, words
 from twin.workspace import Workspace
@@ -118,6 +118,18 @@ def test_deadlines_are_public_all_day_and_to_come():
     assert len({str(event["uid"]) for event in events}) == len(events)
     assert [e for e in events if str(e["summary"]) == "Mål: Jönköpings län: senast 2045" and "under 1 ton" in str(e["description"])]
     assert deadlines.calendar(BASE) == deadlines.calendar(BASE)
+
+
+def test_a_call_stands_on_its_last_day_until_then(warehouse, tmp_path, monkeypatch):
+    """No call is in data/: two are made up here, of which one has closed."""
+    row = "INSERT INTO call VALUES (?, 'Provprogrammet', 'Provutlysning', 'Trial call', 'Provmyndigheten', NULL, ?, 'https://example.org/call', '2026-01-20', '', 0)"
+    ends = {"prov-1": "2099-03-01", "prov-2": "2020-03-01", "prov-3": None}
+    folder = changed(warehouse, tmp_path, lambda con: con.executemany(row, [list(one) for one in ends.items()]))
+    monkeypatch.setenv("TWIN_STATE", str(folder))
+    (found,) = [one for one in Calendar.from_ical(deadlines.calendar(BASE)).walk("VEVENT") if "utlysning" in str(one["summary"]).casefold()]
+    assert str(found["summary"]) == "Utlysning: Provutlysning: senast 1 mars 2099"
+    assert found.decoded("dtstart").isoformat() == "2099-03-01"
+    assert str(found["url"]).startswith(f"{BASE}formagor?vy=ram") and "Provprogrammet" in str(found["description"])
 
 
 def test_a_follow_up_is_not_in_the_calendar(work):

@@ -208,6 +208,7 @@ def test_without_a_warehouse_it_says_so(web, tmp_path, monkeypatch):
     ("indicators.py", {"nyckeltal": "ghg_emissions", "kommun": "0682"}, "/embed/figure?indicator=ghg_emissions&amp;place=0682"),
     ("indicators.py", {"nyckeltal": "broadband_1gbit", "lang": "en"}, "/embed/figure?indicator=broadband_1gbit&amp;place=hoglandet&amp;lang=en"),
     ("brief.py", {"plats": "0604"}, "/embed/brief?place=0604"),
+    ("overview.py", {"karta": "forandring"}, "/embed/map?show=change"),
 ])  # fmt: skip
 def test_a_reader_finds_the_code_and_the_words(web, monkeypatch, page, address_of, code):
     monkeypatch.chdir(ROOT)

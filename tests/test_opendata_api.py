@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from datetime import date
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -13,6 +14,7 @@ from tests.opendata import ADDRESS, changed, client
 from tests.workspaces import pair
 from twin.opendata import index, openapi, reading, writers
 from twin.opendata.declared import by_name, datasets
+from twin.questions.capabilities import holders
 from twin.workspace import Actor, Workspace
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -216,13 +218,30 @@ def test_what_people_said_is_counted_and_never_told(api, tmp_path, monkeypatch, 
         assert raw.execute("SELECT count(*) FROM verdict").fetchone() == (1,), "reading writes nothing"
 
 
+def test_a_cell_tells_what_a_person_said_of_it_but_not_who_nor_why(api, tmp_path, monkeypatch):
+    monkeypatch.setenv("TWIN_WORKSPACE_URL", f"sqlite:///{tmp_path}/w.sqlite")
+    asked = "/api/v1/capability_cell?organisation_id=nassjo-affarsverk&capability=gis"
+    (before,) = api.get(asked).json()["rows"]
+    work = Workspace(f"sqlite:///{tmp_path}/w.sqlite")
+    said = {"said": "zq7x sade det", "source": "https://example.org/rapport", "said_on": date.fromisoformat("2026-11-03")}
+    work.state_capability(Actor("coordinator", "k3yk3yk3y"), "nassjo-affarsverk", "gis", "lacks", **said)
+    work.close()
+    (after,) = api.get(asked).json()["rows"]
+    assert (before["state"], before["rests_on"]) != (after["state"], after["rests_on"]) == ("lacks", "person")
+    assert (after["said_on"], after["addresses"][0]) == ("2026-11-03", "https://example.org/rapport")
+    assert after["derived"] == before["derived"], "what sources show stays"
+    everything = b"".join(writers._written(by_name()["capability_cell"], form) for form in ("csv", "json"))
+    assert b"zq7x" not in everything and b"k3yk3yk3y" not in everything
+
+
 def test_a_workspace_that_can_not_be_read_holds_up_nothing_else(api, monkeypatch):
     monkeypatch.setenv("TWIN_WORKSPACE_URL", "sqlite:////proc/no/such/place.sqlite")
     answer = api.get("/api/v1/verdict_count")
     assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
     assert api.get("/api/v1/figure?limit=1").status_code == 200
-    (one,) = [one for one in index.index("http://x.example/")["datasets"] if one["name"] == "verdict_count"]
-    assert one["rows"] == 12
+    assert api.get("/api/v1/capability_cell").status_code == 503
+    rows = {one["name"]: one["rows"] for one in index.index("http://x.example/")["datasets"]}
+    assert (rows["verdict_count"], rows["capability_cell"]) == (12, rows["capability"] * len(holders()))
 
 
 def test_without_a_warehouse_it_says_so(api, monkeypatch, tmp_path):

@@ -256,6 +256,7 @@ def test_search_wants_every_word_and_reads_all_kinds():
     assert search.search("aneby")[0].kind == "place"
     assert {hit.kind for hit in search.search("klimat")} >= {"initiative", "indicator", "organisation", "source"}
     assert len(search.search("bredband aneby")) < len(search.search("bredband"))
+    assert {(hit.kind, hit.id) for hit in search.search("optisk fiber")} >= {("capability", "fiber")}
     assert search.search("solceller zzqx") == []
     assert search.search("  ") == []
 

@@ -83,6 +83,12 @@ def _calculated(groups: Sequence[Sequence[Receipt]], coordinator: str) -> str:
     return t("Egen beräkning av {coordinator}, på uppgifter ur {basis}.", coordinator=coordinator, basis="; ".join(basis))
 
 
+def bases(found: Sequence[Receipt]) -> list[str]:
+    """The publishers that a figure worked out here rests on, each once; those who must not be named beside it under one common name, last."""
+    named = dict.fromkeys(one.publisher for one in found if not _hushed(one))
+    return [*named, t("öppen kommunal statistik")] if any(map(_hushed, found)) else list(named)
+
+
 def not_beside_reworked(text: str) -> bool:
     """Whether a text names somebody who must not be named beside a reworked figure."""
     return NOT_BESIDE_REWORKED in text.casefold()

@@ -1,4 +1,4 @@
-"""Public deadlines as a calendar: when initiatives are to end and goals to be reached, as all-day events. What people have planned among themselves is not in it."""
+"""Public deadlines as a calendar: when initiatives are to end, goals to be reached and calls close, as all-day events. What people have planned among themselves is not in it."""
 
 import calendar as months
 from dataclasses import dataclass
@@ -55,6 +55,11 @@ def deadlines() -> list[Deadline]:
             SELECT t.id, p.name, t.period, t.text_sv, t.text_en, t.indicator_id, t.source_url FROM target AS t JOIN place AS p ON p.code = t.place_code
             WHERE t.state = 'found' AND t.period IS NOT NULL""")
         if (day := last_day(period))
+    ]  # fmt: skip
+    found += [
+        Deadline(f"call:{id_}", day, closes, t("Utlysning: {title}", title=either(sv, en)), t("Sista dag att söka, enligt {programme}.", programme=programme), "formagor?vy=ram", url)
+        for id_, programme, sv, en, closes, url in ask("SELECT id, programme, title_sv, title_en, closes, source_url FROM call WHERE closes IS NOT NULL")
+        if (day := last_day(closes))
     ]  # fmt: skip
     return sorted((one for one in found if one.day >= today), key=lambda one: (one.day, one.id))
 

@@ -17,7 +17,7 @@ from twin.questions.shown import WHOLE, shown, where
 from twin.warehouse import NoWarehouse, hold
 from twin.words import listing, speak, t
 from twin.workspace import WorkspaceError, workspace
-from ui import embed_figure
+from ui import embed_figure, embed_map
 from ui.address import embed
 from ui.api_answer import LONGEST, sent
 from ui.embed_frame import document, foot, refusal
@@ -52,7 +52,7 @@ def _refused(refused: Refused) -> Response:
 
 
 def _from_the_page() -> str:
-    return t("Hämta adressen på sidan Nyckeltal eller Sammanfattning, under ”Bädda in och citera”.")
+    return t("Hämta adressen på sidan Översikt, Nyckeltal eller Sammanfattning, under ”Bädda in och citera”.")
 
 
 @guarded
@@ -77,12 +77,10 @@ def figure(request: Request) -> bytes:
 @guarded
 def map_(request: Request) -> bytes:
     """The map: ?show=change."""
-    from ui import embed_map  # matplotlib: seconds that the start of the server should not wait
-
-    show = request.query_params.get("show", embed_map.MAPS[0])
-    if show not in embed_map.MAPS:
+    show = request.query_params.get("show", embed_map.SHOW)
+    if show != embed_map.SHOW:
         raise Refused(404, t("Kartan finns inte"), t("Det finns ingen sådan karta."), t("Använd show=change."), "show", show)
-    if (page := embed_map.page(show)) is None:
+    if (page := embed_map.page()) is None:
         raise Refused(503, t("Kan inte visas nu"), t("Utsläppens förändring är inte känd."), t("Försök igen senare."))
     return page
 
@@ -90,7 +88,7 @@ def map_(request: Request) -> bytes:
 @guarded
 def council_brief(request: Request) -> bytes:
     """The brief: ?place (the federation until then)."""
-    from twin.reports import html  # matplotlib, as above
+    from twin.reports import html  # matplotlib: seconds that the start of the server should not wait
     from twin.reports.content import NoBrief, brief, subjects
 
     place = _place(request, subjects())

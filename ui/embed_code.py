@@ -9,13 +9,13 @@ from twin.questions.series import how_together
 from twin.questions.shown import shown, where
 from twin.reports.model import Brief
 from twin.words import t
-from ui import embed_figure
+from ui import embed_figure, embed_map
 from ui.address import embed, embed_path
 from ui.figures import View
 from ui.sign_in import public_address
 from ui.theme import small
 
-HEIGHT = {"figure": 460, "brief": 900}  # pixels that hold the page with everything folded at 600 across; the brief is scrolled
+HEIGHT = {"figure": 460, "brief": 900, "map": 560}  # pixels that hold the page with everything folded at 600 across; the brief is scrolled
 
 
 def of_figure(view: View) -> None:
@@ -41,6 +41,18 @@ def of_brief(made: Brief) -> None:
     with st.expander(t("Bädda in och citera")):
         _frame("brief", made.title, {"place": made.place})
         citation = compiled(made.title, made.host, made.dated, embed("brief", place=made.place))
+        _cite(citation.text, citation.html)
+
+
+def of_map() -> None:
+    """For the map of how the emissions changed: the one measure of the map that others may set in."""
+    known = embed_map.known()
+    if not known:
+        return
+    with st.expander(t("Bädda in och citera")):
+        small(escape(t("Gäller kartan över hur utsläppen ändrades.")))
+        _frame("map", embed_map.title(known), {"show": embed_map.SHOW})
+        citation = embed_map.citation(known)
         _cite(citation.text, citation.html)
 
 

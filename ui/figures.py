@@ -11,7 +11,18 @@ from twin.questions import indicators as catalogue
 from twin.questions import initiatives, places
 from twin.questions.indicators import Break, Indicator, Target
 from twin.questions.places import Place
-from twin.questions.series import PER_INHABITANT, Change, Figure, last_step, older_series, per_inhabitant, series, without_population
+from twin.questions.series import (
+    PER_INHABITANT,
+    Change,
+    Figure,
+    decimals_shown,
+    last_step,
+    older_series,
+    per_inhabitant,
+    series,
+    unit_shown,
+    without_population,
+)
 from twin.words import date, either, listing, number, stored, t
 from ui.filters import choose, select, select_any
 from ui.register_words import label
@@ -41,11 +52,11 @@ class View:
 
     @property
     def unit(self) -> str:
-        return PER_INHABITANT[self.one.unit][1] if self.per else self.one.unit
+        return unit_shown(self.one, per=self.per)
 
     @property
     def decimals(self) -> int:
-        return max(self.one.decimals, 1) if self.per else self.one.decimals
+        return decimals_shown(self.one, per=self.per)
 
     @property
     def name(self) -> str:

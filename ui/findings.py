@@ -24,6 +24,7 @@ def kind_name(kind: str) -> str:
         "indicator": t("Nyckeltal"),
         "place": t("Kommuner"),
         "organisation": t("Organisationer"),
+        "capability": t("Förmågor"),
         "source": t("Källor"),
         "document": t("Planer och beslut"),
     }[kind]
@@ -77,6 +78,7 @@ def _way(hit: Hit) -> str:
         "indicator": ("nyckeltal", {"nyckeltal": hit.id}),
         "place": (".", {"kommun": hit.id}),
         "organisation": ("initiativ", {"org": hit.id}),
+        "capability": ("formagor", {"formaga": hit.id}),
         "source": ("kallor", {"kalla": hit.id}),
         "document": ("kallor", {"kalla": hit.source_key}),
     }[hit.kind]
@@ -101,7 +103,9 @@ def _nothing(question: str) -> None:
         note(t("Menade du {guesses}?", guesses=listing([_again(guess) for guess in guesses])))
     note(
         escape(
-            t("Pröva ett kortare ord eller färre ord. Sökningen läser initiativ, nyckeltal, kommuner, organisationer, källor och planer.")
+            t(
+                "Pröva ett kortare ord eller färre ord. Sökningen läser initiativ, nyckeltal, kommuner, organisationer, förmågor, källor och planer."
+            )
         )
         + " "
         + escape(t("Att inget hittas betyder att det inte finns här, inte att det inte finns."))

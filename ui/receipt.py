@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from twin.cite import bases
 from twin.questions.sources import Receipt, receipts
 from twin.receipt_words import how_obtained, licence_class
 from twin.words import date, listing, moment, size, stored, t
@@ -55,11 +56,10 @@ def receipt(ids: Iterable[str | None], computed: str = "", about: str = "", key:
     found = receipts(id for id in ids if id)
     if not found:
         return
-    named = listing(publishers(found))
     short = listing(list(dict.fromkeys(name.split(" (")[0] for name in publishers(found))))
     label = t("källa: egen beräkning") if computed else t("källa: {publisher}", publisher=short)
     with st.popover(label, key=key):
-        own = [(t("Egen beräkning"), escape(computed)), (t("Underlag"), escape(named))] if computed else []
+        own = [(t("Egen beräkning"), escape(computed)), (t("Underlag"), escape(listing(bases(found))))] if computed else []
         first = facts([*([(t("Mäter"), escape(about))] if about else []), *own]) if about or own else ""
         shown, more = found[:4], len(found) - 4
         st.html(first + "".join(receipt_html(one) for one in shown))

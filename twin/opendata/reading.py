@@ -1,20 +1,17 @@
 """The rows of a dataset, out of the snapshot that is read: a page of them, all of them, and which were left out and why."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from twin.opendata.declared import Column, Dataset
-from twin.opendata.spoken import ROWS, verdict_lists
+from twin.opendata.spoken import SPOKEN
 from twin.warehouse import ask, cursor
 
 Row = tuple[Any, ...]
 MAY_GO = ("own", "open", "authority")  # anything else stays here: a class that nobody thought of is not handed out
 WHY_SV = "Privat utgivare utan angiven licens: siffrorna visas med kvitto men lämnas inte ut."
 WHY_EN = "A private publisher without a stated licence: the figures are shown with their receipt and not handed out."
-_SPOKEN: dict[str, Callable[[], list[list[Any]]]] = {
-    "verdict_count": verdict_lists
-}  # what a question asks of the workspace, bound to its ?
 
 
 @dataclass(frozen=True)
@@ -28,12 +25,12 @@ class LeftOut:
 
 def steady(dataset: Dataset) -> bool:
     """Whether the rows follow from the snapshot alone, so that an answer may be kept as long as the snapshot is served."""
-    return dataset.name not in _SPOKEN
+    return dataset.name not in SPOKEN
 
 
 def given(dataset: Dataset) -> list[Any]:
     """What its question is asked with."""
-    return _SPOKEN[dataset.name]() if dataset.name in _SPOKEN else []
+    return SPOKEN[dataset.name].columns() if dataset.name in SPOKEN else []
 
 
 def question(dataset: Dataset, fields: Sequence[str] = (), where: Sequence[str] = ()) -> str:
@@ -63,7 +60,7 @@ def whole(dataset: Dataset) -> list[Row]:
 def count(dataset: Dataset) -> int:
     """How many rows may go."""
     if not steady(dataset):
-        return ROWS
+        return SPOKEN[dataset.name].count()
     with cursor() as at:
         return int(at.execute(f"SELECT count(*) FROM ({dataset.sql}\n) AS asked{_conditions(dataset)}", given(dataset)).fetchall()[0][0])
 

@@ -1,11 +1,11 @@
-"""One question over everything that has a page: initiatives, key figures, places, organisations, sources and documents."""
+"""One question over everything that has a page: initiatives, key figures, places, organisations, capabilities, sources and documents."""
 
 from dataclasses import dataclass
 
 from twin.spans import stem, words
 from twin.warehouse import ask
 
-KINDS = ("initiative", "indicator", "place", "organisation", "source", "document")
+KINDS = ("initiative", "indicator", "place", "organisation", "capability", "source", "document")
 LONGEST = 200  # characters of a question that are read
 
 
@@ -40,6 +40,7 @@ WITH thing AS (
     UNION ALL SELECT 'organisation', '', o.id, o.name, o.name,
                      concat_ws(' · ', nullif(business_sv, ''), nullif(note_sv, ''), p.name, orgnr), '', '', source_url
               FROM organisation AS o LEFT JOIN place AS p ON p.code = o.place_code
+    UNION ALL SELECT 'capability', '', code, name_sv, name_en, concat_ws(' · ', definition_sv, use_sv), concat_ws(' · ', definition_en, use_en), '', NULL FROM capability
     UNION ALL SELECT 'source', track, key, title, title, concat_ws(' · ', publisher, limits_sv, method_sv), '', key, NULL FROM source
     UNION ALL SELECT 'document', '', d.id, title_sv, title_sv, concat_ws(' · ', p.name, note_sv, period), '', d.source_key, url
               FROM document AS d JOIN place AS p ON p.code = d.place_code

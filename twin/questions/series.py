@@ -16,6 +16,16 @@ PER_INHABITANT = {  # unit -> (times, the new unit): sizes that a person can pic
 }
 
 
+def unit_shown(one: Indicator, *, per: bool) -> str:
+    """The unit of a figure as shown: its own, or what it becomes per inhabitant. Raises KeyError for a unit that is not divided so."""
+    return PER_INHABITANT[one.unit][1] if per else one.unit
+
+
+def decimals_shown(one: Indicator, *, per: bool) -> int:
+    """The decimals of a figure as shown: per inhabitant at least one."""
+    return max(one.decimals, 1) if per else one.decimals
+
+
 @dataclass(frozen=True)
 class Figure:
     """One value for one place and period. A value of None says why in `status`."""

@@ -6,7 +6,7 @@ from twin.questions import indicators as catalogue
 from twin.questions import places
 from twin.questions.indicators import Indicator
 from twin.questions.places import Place
-from twin.questions.series import PER_INHABITANT, Figure, per_inhabitant, series
+from twin.questions.series import Figure, decimals_shown, per_inhabitant, series, unit_shown
 from twin.questions.sources import Receipt, receipts
 
 WHOLE = "total"
@@ -33,11 +33,11 @@ class Shown:
 
     @property
     def unit(self) -> str:
-        return PER_INHABITANT[self.one.unit][1] if self.per else self.one.unit
+        return unit_shown(self.one, per=self.per)
 
     @property
     def decimals(self) -> int:
-        return max(self.one.decimals, 1) if self.per else self.one.decimals
+        return decimals_shown(self.one, per=self.per)
 
     @property
     def reworked(self) -> bool:
