@@ -141,7 +141,11 @@ def run(key: str, recordings: Path = RECORDINGS) -> list[Finding]:
     ]
     found = cases(key, recordings)
     if not found:
-        return [*findings, Finding("det finns en inspelning", False, f"Inget i {recordings / key}. Kör: python -m ingest record {key}")]
+        first = "" if source.fetch else f"python -m ingest adopt {key} FIL --release ÅR och sedan "
+        return [
+            *findings,
+            Finding("det finns en inspelning", False, f"Inget i {recordings / key}. Kör: {first}python -m ingest record {key}"),
+        ]
     for case in found:
         for name, check in CHECKS.items():
             wrong = list(check(case))

@@ -124,7 +124,10 @@ def reader(source: Source, name: str) -> Connector:
     """The connector of that name: 'fetch', or one of Source.accepts. Raises ContractError that lists what there is."""
     found = source.fetch if name == "fetch" else source.accepts.get(name)
     if found is None:
-        raise ContractError(source.key, f"Källan har ingen läsare «{name}».", f"Välj en av: {', '.join(readers(source))}")
+        remedy = (
+            f"Välj en av: {', '.join(readers(source))}. Är det ett sparat svar, ge läsaren namnet {name} igen tills en ny utgåva är inläst."
+        )
+        raise ContractError(source.key, f"Källan har ingen läsare «{name}».", remedy)
     return found
 
 

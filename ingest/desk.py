@@ -7,11 +7,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from ingest import check, dialogue, explain, new, prompts, region, registry
+from ingest import check, dialogue, explain, hosts, new, prompts, region, registry
 from ingest.check import Case
 from ingest.errors import IngestError, WrongUse
 from ingest.http import Http
-from ingest.receipts import Store
+from ingest.receipts import Store, write_whole
 from ingest.record import record
 from ingest.region import Region
 from ingest.runs import Run, now
@@ -47,6 +47,7 @@ def make(key: str | None, kind: str, out: Console) -> int:
 
 def talk(read: prompts.Read, say: prompts.Say) -> int:
     """The conversation, the free tests, and the file at its end; 1 where it was left, or where the tests failed: then it is a draft."""
+    before = hosts.FILE.read_bytes()
     try:
         draft, body, name = dialogue.Dialogue(read, say).draft()
         findings = trial.check(draft, body, name)
@@ -55,13 +56,11 @@ def talk(read: prompts.Read, say: prompts.Say) -> int:
             say(f"  nej  {finding.check}: {finding.text}")
         keep = "Kontrollen gick INTE igenom. Spara svaren ändå, i en källfil som är ett utkast? ja/nej [ja]: "
         if failed and read(keep).strip().casefold().startswith("n"):
-            say("Ingen källfil skrevs.")
-            return 1
+            return _nothing_written(before, say)
     except (EOFError, KeyboardInterrupt):
-        say("Avbrutet. Ingen källfil skrevs.")
-        return 1
+        return _nothing_written(before, say)
     file = new.keep(draft)
-    rows = f"{len(draft.values)} rad(er) i data/taxonomy/indicators.csv"
+    rows = f"{len({value.indicator for value in draft.values})} rad(er) i data/taxonomy/indicators.csv"
     step = f"adopt {draft.key} {name} --release ÅR" if body is not None else f"record {draft.key}"
     if failed:
         say(f"Skrev {file} och {rows} som ett UTKAST: kontrollen gick inte igenom, och källan ger inga siffror än.")
@@ -71,6 +70,14 @@ def talk(read: prompts.Read, say: prompts.Say) -> int:
     say(f"Kontrollen gick igenom ({len(findings)} prov). Skrev {file} och {rows}.")
     say(f"Nästa: python -m ingest {step}, check {draft.key} och preview {draft.key}.")
     return 0
+
+
+def _nothing_written(hosts_before: bytes, say: prompts.Say) -> int:
+    """The dialogue was left: a host that was added in it is taken back too."""
+    if hosts.FILE.read_bytes() != hosts_before:
+        write_whole(hosts.FILE, hosts_before)
+    say("Inget skrevs.")
+    return 1
 
 
 def record_one(key: str, out: Console, say: Say) -> int:

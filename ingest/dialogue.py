@@ -5,8 +5,9 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ingest import answers, hosts, wording
+from ingest import answers, wording
 from ingest.connectors.more_pages import COUNTED
+from ingest.connectors.spread import is_spread
 from ingest.errors import Fault, IngestError, WrongUse
 from ingest.prompts import Prompts
 from ingest.workshop.cells import dated
@@ -35,7 +36,7 @@ class Dialogue(Prompts):
         done: tuple[Value, ...] = ()
         for value in made.values:
             done = (*done, self._value(replace(made, values=done), value))
-        made = replace(made, values=done)
+        made = replace(made, values=self.parts(done))
         for field in answers.SOURCE:
             made = self._source(made, field)
         made = self._mend(replace(made, row_count=(1, 10**6)))
@@ -52,7 +53,7 @@ class Dialogue(Prompts):
                 elif made.kind == "kolada":
                     made = replace(made, options={"kpis": self.ask("Nyckeltalens id i Kolada, till exempel N85054")})
                 else:
-                    made = replace(made, url=self._host(self.ask("Adress till själva svaret (https://…)")))
+                    made = replace(made, url=self.host(self.ask("Adress till själva svaret (https://…)")))
                 seen = self._layer(made, body)
                 if COUNTED in seen.note:
                     made = replace(made, options={**made.options, **self.pages()})
@@ -75,11 +76,6 @@ class Dialogue(Prompts):
         self._show(seen)
         return seen
 
-    def _host(self, url: str) -> str:
-        if (why := hosts.refusal(url)) and hosts.REMEDY in why and self.ask(f"{why} Lägga till den nu? ja/nej", "nej").startswith("j"):
-            hosts.add(url, self.needed("Vems är värden?"), self.needed("Varför är den att lita på?"))
-        return url
-
     def _show(self, seen: Look) -> None:
         self.say(f"{seen.count} rader, {seen.size} byte. Kolumner:")
         for n, name in enumerate(seen.columns, start=1):
@@ -100,7 +96,7 @@ class Dialogue(Prompts):
             guess = replace(guess, period=when)
             if guess.period == "-":
                 guess = replace(guess, period="")
-                if [v.field for v in guess.values] != ["*"]:
+                if not any(is_spread(v.field) for v in guess.values):
                     guess = replace(guess, options={**guess.options, "at": self.when("Vilket år eller vilken månad gäller svaret?")})
         known = {value.field: value for value in guess.values}
         if guess.period in seen.columns and dated([row[seen.columns.index(guess.period)] for row in seen.rows]):
@@ -126,11 +122,14 @@ class Dialogue(Prompts):
 
     def _value(self, made: Draft, value: Value) -> Value:
         """The key figure with every answer checked as it is given; `made` has those that are done."""
-        self.say(f"Om värdet «{value.field}»:")
+        again = " (är det en del av ett nyckeltal som redan är angivet: svara med dess id)" if made.values else ""
+        self.say(f"Om värdet «{value.field}»{again}:")
         asked, n = list(answers.VALUE), 0
         while n < len(asked):
             field = asked[n]
             given = _with(value, field, self.typed(field, answers.VALUE[field], getattr(value, field)))
+            if field == "indicator" and (same := next((one for one in made.values if one.indicator == given.indicator), None)):
+                return replace(same, field=value.field)
             if why := answers.wrong(replace(made, values=(*made.values, given)), field, given):
                 self.say(why)
                 n -= field == "high"  # the fault may be in either bound, so both are asked again
@@ -185,7 +184,10 @@ class Dialogue(Prompts):
         except IngestError:
             return replace(made, row_count=(6, 400))  # the check that follows says why
         for shown in [f for f in found.figures if f.period == found.newest][:12]:
-            self.say(f"  {shown.indicator} {shown.place_code} {shown.period}: {shown.value if shown.value is not None else shown.status}")
+            part = f" {shown.breakdown}" if shown.breakdown != "total" else ""
+            self.say(
+                f"  {shown.indicator}{part} {shown.place_code} {shown.period}: {shown.value if shown.value is not None else shown.status}"
+            )
         return replace(made, row_count=(len(found.figures), len(found.figures) * 4))
 
 

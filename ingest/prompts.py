@@ -1,11 +1,13 @@
 """Questions in a terminal, each asked again until its answer can be: a number, a period, one of a list, columns that are there."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from ingest import answers
+from ingest import answers, hosts
 from ingest.near import meant
 from ingest.row_rules import is_period
-from ingest.workshop.model import Look, Plain
+from ingest.workshop.model import Look, Plain, Value
 
 Read = Callable[[str], str]
 Say = Callable[[str], object]
@@ -63,6 +65,27 @@ class Prompts:
             elif names and not strange:
                 self.say("Varje kolumn kan bara läsas en gång.")
             self.say(f"Välj bland: {', '.join(dict.fromkeys(there))}")
+
+    def parts(self, values: tuple[Value, ...]) -> tuple[Value, ...]:
+        """Where several values are one key figure: which part of it each is."""
+        several = {one for one, n in Counter(value.indicator for value in values).items() if n > 1}
+        return tuple(replace(value, breakdown=self._part(value)) if value.indicator in several else value for value in values)
+
+    def _part(self, value: Value) -> str:
+        said = self.needed(f"Vilken del av {value.indicator} är «{value.field}»? (- om det är helheten)")
+        return "" if said == "-" else said
+
+    def host(self, url: str) -> str:
+        """The address, whose host may be added to those that are asked."""
+        if not (why := hosts.refusal(url)) or hosts.REMEDY not in why:
+            return url
+        while (answer := self.ask(f"{why} Lägga till den nu? ja/nej", "nej")) == "?":
+            self.say(
+                "ja: värden skrivs i data/hosts.toml med vems den är och varför, och varje källa får fråga den. nej: skriv en annan adress."
+            )
+        if answer.startswith("j"):
+            hosts.add(url, self.needed("Vems är värden?"), self.needed("Varför är den att lita på?"))
+        return url
 
     def named(self, text: str, seen: Look) -> str:
         """A column by its name or its number in the list."""

@@ -37,6 +37,13 @@ def built_in() -> dict[str, Source]:
         if not isinstance(made, Source):
             raise TypeError(f"ingest/sources/{module}.py har ingen SOURCE = Source(…). CONTRIBUTING.md visar formen.")
         found[module] = replace(made, key=module)
+    taken: dict[str, str] = {}
+    for key, made in found.items():
+        for id_ in (indicator.id for indicator in made.indicators):
+            if id_ in taken:
+                remedy = "Låt en av dem ha båda läsarna (accepts), eller ge nyckeltalet två id."
+                raise ContractError(key, f"Nyckeltalet {id_} räknas redan i ingest/sources/{taken[id_]}.py.", remedy)
+            taken[id_] = key
     return found
 
 

@@ -2,13 +2,15 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from ingest import registry
+from ingest.connectors.counting import Target
 from ingest.errors import Fault
 from ingest.near import near
-from ingest.source import Indicator, Source
+from ingest.source import Connector, Indicator, Source
 from ingest.taxonomy import FILE, Words, words
 from twin.paths import DATA
 from twin.words import LOCALE, unit
@@ -28,6 +30,8 @@ TEMPLATE = {  # what `new` writes, to be replaced
     "definition_sv": "Vad nyckeltalet mäter.",
     "definition_en": "What it measures.",
 }
+COUNTED = ("antal", "index", "m", "steg")  # words of headings that say little of the unit
+_PIECE = re.compile(r"(?:\(|, )([^(),]+)(?=\)|$)")  # the last words after a comma, and those in brackets
 KOLADA = "https://api.kolada.se/v3/kpi/"
 
 
@@ -59,7 +63,28 @@ def of_source(source: Source) -> list[Fault]:
             found += faults(known[indicator.id], indicator, known.values())
         else:
             found.append(Fault(FILE.name, "id", indicator.id, _lacking(indicator.id, known)))
-    return found
+    return [*found, *_told_otherwise(source)]
+
+
+def _told_otherwise(source: Source) -> Iterator[Fault]:
+    """Where a publisher's heading says another unit that we know than the source does: «Elanvändning (MWh)» read as kWh."""
+    known = {_spelt(name): name for name in units() if name not in COUNTED}
+    declared = {one.id: one.unit for one in source.indicators}
+    for heading, target in (pair for reads in (source.fetch, *source.accepts.values()) for pair in _values(reads)):
+        for id_ in [target] if isinstance(target, str) else target.values() if isinstance(target, Mapping) else target[:1]:
+            said = next((known[_spelt(piece)] for piece in _PIECE.findall(heading) if _spelt(piece) in known), "")
+            if said and unit(declared.get(id_, said)) != unit(said):
+                yield Fault(f"{id_} i källfilen", "unit", declared[id_], f"rubriken «{heading}» säger «{said}»; skriv den enheten")
+
+
+def _values(reads: Connector | None) -> Iterator[tuple[str, Target]]:
+    for values in (getattr(reads, "values", {}), *getattr(reads, "sheets", {}).values()):
+        yield from values.items()
+
+
+def _spelt(text: str) -> str:
+    """'kg/person' and 'kg per invånare' alike."""
+    return re.sub(r"(/| per )(person|inv|invånare)$", " per invånare", " ".join(text.split()).casefold())
 
 
 def _lacking(indicator: str, known: Iterable[str]) -> str:

@@ -39,6 +39,25 @@ def semicolons(names: tuple[str, ...] = (*NAMES, *OTHERS), values: Callable[[int
     return "\n".join(["Kommun;År;Elanvändning (MWh);Kontakt", *rows, ""])
 
 
+def years_over_kinds() -> bytes:
+    """A workbook in which each year is merged over two kinds of charging, under a title that is merged over the whole width."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Laddning"
+    sheet.append(["Publika laddare"])
+    sheet.append([None, None, 2023, None, 2024, None])
+    sheet.append(["Kommunkod", "Kommun", "Normal", "Snabb", "Normal", "Snabb"])
+    for area in ("A1:F1", "C2:D2", "E2:F2"):
+        sheet.merge_cells(area)
+    for n, code in enumerate((*CODES, "0180", "1280")):
+        sheet.append([code, f"Ort {n}", 20 + n, n, 30 + n, "." if n == 5 else 10 + n])
+    sheet.append([])
+    sheet.append(["Källa: påhittad. . = uppgift saknas"])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def two_heading_rows() -> bytes:
     """A workbook whose heading has two rows, under a title, with a sheet of notes before it."""
     book = openpyxl.Workbook()

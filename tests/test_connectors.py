@@ -217,7 +217,7 @@ def test_the_emission_workbook_has_totals_on_every_level_and_none_is_counted_twi
 
 def test_a_renamed_year_a_changed_unit_and_a_lost_municipality_stop() -> None:
     for body, told in (
-        (emissions(year="2022_x"), "«2022_x» i bladet «blad» är ingen period"),
+        (emissions(year="2022_x"), "«2022_x CO2» i bladet «blad» är ingen period"),
         (emissions(unit="Enhet: kg/år"), "«Enhet: ton» saknas"),
         (b"PK not a workbook", "går inte att läsa som arbetsbok"),
     ):

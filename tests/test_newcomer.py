@@ -46,6 +46,24 @@ def test_every_unit_in_use_is_known() -> None:
     assert {i.unit for s in registry.built_in().values() for i in s.indicators} <= set(wording.units())
 
 
+@pytest.mark.parametrize(
+    ("heading", "unit", "said"),
+    [
+        ("Elanvändning (MWh)", "bilar", "MWh"),
+        ("Hushållsavfall, kg/person", "MWh", "kg per invånare"),
+        ("Hushållsavfall, kg/person", "kg per invånare", ""),
+        ("Utsläpp (ton CO2e)", "t CO2e", ""),
+        ("Bussar (antal)", "fordon", ""),
+        ("Elanvändning", "MWh", ""),
+    ],
+)
+def test_a_heading_that_says_another_unit_is_told_of(heading: str, unit: str, said: str) -> None:
+    reads = CsvTable(url=URL, place="Kommun", at="2024", values={heading: ("electric_cars", "en del")})
+    made = replace(source(reads), indicators=(Indicator("electric_cars", unit=unit, value_range=(0, 9)),))
+    found = [fault for fault in wording.of_source(made) if fault.field == "unit"]
+    assert [fault.rule for fault in found] == ([f"rubriken «{heading}» säger «{said}»; skriv den enheten"] if said else [])
+
+
 # --- an id that is misspelt
 
 

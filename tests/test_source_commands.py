@@ -214,6 +214,18 @@ def test_a_comma_in_a_row_of_words_is_told_with_its_remedy(tmp_path):
         taxonomy.read(file)
 
 
+def test_two_source_files_that_count_the_same_are_told_apart(monkeypatch):
+    registry.built_in.cache_clear()
+    twice = {name: __import__(f"ingest.sources.{name}", fromlist=["SOURCE"]) for name in ("cars", "seats")}
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            registry, "_imported", lambda name: twice["seats" if name == "seats" else "cars"]
+        )
+        with pytest.raises(ContractError, match=r"Nyckeltalet \w+ räknas redan i ingest/sources/cars\.py\. Låt en av dem"):
+            registry.built_in()
+    registry.built_in.cache_clear()
+
+
 def test_a_slip_in_a_source_file_is_told_in_a_line(monkeypatch):
     def slip(name: str) -> None:
         raise TypeError("Table.__init__() got an unexpected keyword argument 'decimals'")

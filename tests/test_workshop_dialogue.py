@@ -12,7 +12,7 @@ from ingest import desk as commands
 from ingest import hosts, new, taxonomy
 from ingest.__main__ import main as ingest
 from ingest.declared import read
-from tests.publishers import CODES, HOST, NAMES, pages, semicolons, two_heading_rows
+from tests.publishers import CODES, HOST, NAMES, pages, semicolons, two_heading_rows, years_over_kinds
 
 AT = f"https://{HOST}/"
 WORDS = {
@@ -208,7 +208,7 @@ def test_a_source_whose_check_fails_need_not_be_kept(project, publisher):
     publisher.answers[f"{HOST}/el.csv"] = semicolons().encode()
     before = (project / "indicators.csv").read_bytes()
     code, person = talk("csv", f"{AT}el.csv", "", "", "", *FAILS, *ABOUT, "nej")
-    assert (code, person.heard[-1]) == (1, "Ingen källfil skrevs.")
+    assert (code, person.heard[-1]) == (1, "Inget skrevs.")
     assert not list((project / "ingest" / "sources").iterdir())
     assert (project / "indicators.csv").read_bytes() == before
 
@@ -220,6 +220,42 @@ def test_a_workbook_asks_which_sheet(project, publisher):
     source = made(project)
     assert list(source.fetch.sheets) == ["Tabell"]
     assert (source.fetch.at, source.fetch.rows_below) == ("2024", 1)
+
+
+def test_years_over_kinds_are_read_kind_by_kind(project, publisher):
+    publisher.answers[f"{HOST}/laddare.xlsx"] = years_over_kinds()
+    fast = ["prov_snabb", "antal", "0", "100", "0", "Provade snabba", "Test fast ones", *FIGURE[7:]]
+    code, person = talk("workbook", f"{AT}laddare.xlsx", "", "", "", *["prov_el", "antal", *FIGURE[2:]], *fast, *ABOUT)
+    assert code == 0, person.heard
+    assert made(project).fetch.sheets == {".*": {"{period} Normal": "prov_el", "{period} Snabb": "prov_snabb"}}
+    assert "  prov_el 0682 2024: 31.0" in person.heard and "  prov_snabb 0682 2024: 11.0" in person.heard
+
+
+def test_several_columns_may_be_parts_of_one_key_figure(project, publisher):
+    publisher.answers[f"{HOST}/laddare.xlsx"] = years_over_kinds()
+    figure = ["prov_el", "antal", *FIGURE[2:]]
+    code, person = talk("workbook", f"{AT}laddare.xlsx", "", "", "", *figure, "prov_el", "normal", "snabb", *ABOUT)
+    assert code == 0, person.heard
+    parts = {"{period} Normal": ("prov_el", "normal"), "{period} Snabb": ("prov_el", "snabb")}
+    assert made(project).fetch.sheets == {".*": parts}
+    assert [one.id for one in made(project).indicators] == ["prov_el"]
+    assert (project / "indicators.csv").read_text(encoding="utf-8").count("\nprov_el,") == 1
+    assert "  prov_el snabb 0682 2024: 11.0" in person.heard
+
+
+def test_columns_of_numbers_that_are_left_out_are_told_of(project, publisher):
+    rows = "".join(f"{code};{n};{n + 1};{n + 5}\n" for n, code in enumerate(CODES, start=2))
+    publisher.answers[f"{HOST}/ar.csv"] = f"Kommun;2023;2024;Ändring\n{rows}".encode()
+    _, person = talk("csv", f"{AT}ar.csv")
+    assert any("Läses inte, för rubriken är ingen period: Ändring." in text for text in person.heard)
+
+
+def test_a_host_that_is_added_is_taken_back_where_the_dialogue_is_left(project, publisher):
+    hosts.FILE.write_text("", encoding="utf-8")
+    publisher.answers[f"{HOST}/tjanster"] = pages()
+    code, person = talk("json", f"{AT}tjanster", "?", "ja", "Provets", "För provet")
+    assert code == 1 and any("hosts.toml med vems den är" in text for text in person.heard)
+    assert hosts.FILE.read_bytes() == b""
 
 
 def test_a_paged_list_and_a_host_that_is_added(project, publisher, desk):
@@ -246,7 +282,7 @@ def test_leaving_early_writes_nothing(project, publisher, given):
     before = {f: f.read_bytes() for f in project.rglob("*.csv")}
     code, person = talk(*["csv", f"{AT}el.csv", "", "", "", *FIGURE, *ABOUT][:given])
     assert code == 1
-    assert person.heard[-1] == "Avbrutet. Ingen källfil skrevs."
+    assert person.heard[-1] == "Inget skrevs."
     assert not list((project / "ingest" / "sources").iterdir())
     assert {f: f.read_bytes() for f in project.rglob("*.csv")} == before
 

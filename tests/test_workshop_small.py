@@ -22,8 +22,9 @@ from ingest.record import record
 from ingest.small import shrink, without_persons
 from ingest.source import Connector, Indicator, Source
 from tests.ods import ods
-from tests.publishers import CODES, HOST, NAMES, OTHERS, pages, semicolons
+from tests.publishers import CODES, HOST, NAMES, OTHERS, pages, semicolons, years_over_kinds
 from tests.test_workshop import AT
+from twin.paths import state
 
 pytestmark = pytest.mark.usefixtures("desk")
 MANY = (*NAMES, *OTHERS, *(f"{n:04d}" for n in range(2000, 2400)))
@@ -176,3 +177,26 @@ def test_a_recording_of_a_saved_source_lies_beside_it(desk):
 
     assert commands.recordings("cars") == check.RECORDINGS
     assert registry.shelf().name == "sources"
+
+
+def test_a_source_without_an_address_is_recorded_from_the_file_handed_in(tmp_path):
+    made = source(electricity().fetch, fetch=None, accepts={"tabell": electricity().fetch})
+    folder, file = tmp_path / "recording", tmp_path / "el.csv"
+    with pytest.raises(IngestError, match="ingen fil är inlämnad. Kör python -m ingest adopt prov_kalla FIL"):
+        record(made, region.load(), folder, Http(), lambda text: None)
+    file.write_bytes(semicolons(MANY).encode("cp1252"))
+    assert adopt(made, region.load(), Store(state()), file, None, "2024").state == "OK"
+    told = record(made, region.load(), folder, Http(), lambda text: None)
+    assert told == "inspelat ur el.csv: utan fälten Kontakt."
+    store = Store(folder)
+    case = Case(made, region.load(), store, store.takes(made.key)[0])
+    assert b"@" not in bodies(folder) and len(list(check.records(case))) == 12
+
+
+def test_a_recorded_workbook_keeps_its_merged_headings(publisher, tmp_path):
+    publisher.answers[f"{HOST}/laddare.xlsx"] = years_over_kinds()
+    kinds = {"{period} Normal": ("prov_el", "normal"), "{period} Snabb": ("prov_el", "snabb")}
+    reads = Workbook(url=f"{AT}laddare.xlsx", sheets={"Laddning": kinds}, anchor="Kommunkod", rows_above=1, place="Kommunkod")
+    told, case = recorded(tmp_path, source(reads))
+    assert "24 rader inspelade" in told
+    assert not [text for name in check.CHECKS for text in check.CHECKS[name](case)]

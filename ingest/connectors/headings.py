@@ -11,10 +11,15 @@ def column(ask: Ask, where: str, heading: Sequence[Sequence[str]], name: str) ->
     missing or ambiguous one."""
     found = [i for i, own in enumerate(heading) if any(same(name, text) for text in own)]
     if not found:
-        raise lacks(ask, name, where, [own[0] for own in heading if own])
+        raise lacks(ask, name, where, [full(own) for own in heading if own])
     if len(found) > 1:
         raise broken(ask, f"Rubriken «{name}» finns {len(found)} gånger i {where}.")
     return found[0]
+
+
+def full(own: Sequence[str]) -> str:
+    """The whole name of a column: all its heading cells joined, else the one, else its letter."""
+    return own[-2] if len(own) > 1 else own[0]
 
 
 def same(name: str, text: object) -> bool:

@@ -137,10 +137,10 @@ class JsonRecords(Table):
             seen.records += 1
             seen.lacking -= {name for name in seen.lacking if there(record, name)}
             if not self.unfold:
-                yield where, plain, []
+                yield where, plain, {}
                 continue
             for keys, value in self._leaves(ask, where, walk(ask, record, self.unfold[0], where), len(self.unfold) - 1):
-                yield where, plain | dict(zip(self.unfold, (value, *keys), strict=True)), []
+                yield where, plain | dict(zip(self.unfold, (value, *keys), strict=True)), {}
 
     def unwrapped(self, ask: Ask, where: str, raw: object) -> object:
         """The record as its fields are named: as it stands, unless the wire wraps it."""

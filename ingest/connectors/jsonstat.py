@@ -80,7 +80,7 @@ def _lines(ask: Ask, body: object, axes: Axes, size: int) -> Iterator[Line]:
         mark = told if isinstance(told, str) else marks.get(n)
         value = values.get(n)
         cells[VALUE] = Gap(str(mark or "tomt hos utgivaren")) if value is None else value
-        yield f"cell {n + 1} i svaret", cells, []
+        yield f"cell {n + 1} i svaret", cells, {}
 
 
 def _categories(ask: Ask, dimension: object, name: str) -> dict[str, str]:

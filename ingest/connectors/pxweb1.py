@@ -89,4 +89,4 @@ class PxWeb1(Table):
                 if name in texts and str(code) not in texts[name]:
                     raise lacks(ask, str(code), f"kodlistan för «{name}»", texts[name])
                 cells[name] = texts[name][str(code)] if name in texts else code
-            yield where, cells, []
+            yield where, cells, {}

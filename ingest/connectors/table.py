@@ -9,22 +9,26 @@ from ingest.connectors.counting import Target, Thing, as_thing, no_more, refuse_
 from ingest.connectors.entries import Entries
 from ingest.connectors.headings import column
 from ingest.connectors.placed import EACH, POINT, Placed
-from ingest.connectors.reading import GAPS, GRAINS, broken, is_number, key, lacks, number, period
+from ingest.connectors.reading import GAPS, GRAINS, broken, is_number, key, number, period
+from ingest.connectors.spread import PERIOD, is_spread, spread
 from ingest.connectors.things import Documents, Points
 from ingest.errors import Fault
 from ingest.source import Answer, Ask, Record, Row
 
-__all__ = ["EACH", "MOST_ROWS", "POINT", "VALUE", "Line", "Table", "Target", "letter"]
+__all__ = ["EACH", "MOST_ROWS", "PERIOD", "POINT", "VALUE", "Line", "Table", "Target", "letter"]
+Across = Mapping[str, Sequence[tuple[str, object]]]  # value of several columns -> (period or place, cell)
 VALUE = "värde"  # the name of the one value field where the wire has no name for it (PxWeb)
 MOST_ROWS = 500_000  # of one answer: the whole country's emissions are 19,344, every partner of a research programme 200,000
-Line = tuple[str, Mapping[str, object], Sequence[tuple[str, object]]]  # where it stands; fields; (period or place, value) of EACH
+Line = tuple[str, Mapping[str, object], Across]  # where it stands; fields; what stands in several columns
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Placed):
     """Rows in, records out. Connectors only turn bytes into rows; what the fields mean is declared here."""
 
-    values: Mapping[str, Target] = field(default_factory=dict)  # value field -> what it counts
+    values: Mapping[str, Target] = field(
+        default_factory=dict
+    )  # value field -> what it counts; EACH: every column with a period; '{period} Normal': those with a period there
     period: str = ""  # field with the period
     grain: str = ""  # 'year' or 'month': what is read of a field with whole dates
     at: str = ""  # the period, where the file says it nowhere
@@ -47,8 +51,8 @@ class Table(Placed):
         super().__post_init__()
         if self.grain not in GRAINS:
             raise ValueError(f"grain: {self.grain!r} ska vara year eller month")
-        spread = self.place == EACH or EACH in self.sum
-        refuse_unfit(type(self).__name__, self.count, self.sum, each=bool(self.each), split=bool(self.split), spread=spread)
+        wide = self.place == EACH or EACH in self.sum
+        refuse_unfit(type(self).__name__, self.count, self.sum, each=bool(self.each), split=bool(self.split), spread=wide)
 
     def fields(self, values: Mapping[str, Target]) -> list[str]:
         """Every field that the declaration speaks of."""
@@ -57,34 +61,17 @@ class Table(Placed):
         named += self.points.fields() if self.points else []
         named += self.documents.fields() if self.documents else []
         named += self.entries.fields() if self.entries else []
-        return [name for name in dict.fromkeys(named) if name not in ("", EACH, POINT)]
+        return [name for name in dict.fromkeys(named) if name not in ("", POINT) and not is_spread(name)]
 
     def lines(self, ask: Ask, where: str, heading: Sequence[Sequence[str]], rows: Iterable[Sequence[object]],
-              values: Mapping[str, Target]) -> Iterator[Line]:  # fmt: skip
-        """Rows under a heading, by field. A column may have several names. Raises ContractError for a missing or ambiguous one."""
-        at: dict[str, int] = {}
-        for name in self.fields(values):
-            at[name] = column(ask, where, heading, name)
-        spread = self._spread(ask, where, heading, set(at.values())) if EACH in values else []
-        for n, row in enumerate(rows, start=1):
+              values: Mapping[str, Target], first: int = 1) -> Iterator[Line]:  # fmt: skip
+        """Rows under a heading, by field; `first` is the number of the first. A column may have several names. Raises ContractError for a missing or ambiguous one."""
+        at = {name: column(ask, where, heading, name) for name in self.fields(values)}
+        wide = spread(ask, where, heading, list(values), place=self.place, ignore=self.ignore, taken=set(at.values()))
+        for n, row in enumerate(rows, start=first):
             cells = {name: row[i] if i < len(row) else None for name, i in at.items()}
-            yield f"{where}, rad {n}", cells, [(label, row[i] if i < len(row) else None) for label, i in spread]
-
-    def _spread(self, ask: Ask, where: str, heading: Sequence[Sequence[str]], taken: set[int]) -> list[tuple[str, int]]:
-        found = []
-        skipped = {key(name) for name in self.ignore}
-        for i, own in enumerate(heading):
-            if i in taken or not own or own[0].startswith("kolumn ") or skipped & set(map(key, own)):
-                continue
-            label = ask.region.place(own[0]) if self.place == EACH else next(filter(None, map(period, own)), None)
-            if label:
-                found.append((label, i))
-            elif self.place != EACH:
-                raise broken(ask, f"Rubriken «{own[0]}» i {where} är ingen period.", "Lägg den i ignore om den inte ska läsas.")
-        absent = [m.name for m in ask.region.municipalities if m.code not in {label for label, _ in found} | ask.source.may_lack]
-        if self.place == EACH and absent:
-            raise lacks(ask, ", ".join(absent), where, [own[0] for own in heading if own])
-        return found
+            across = {name: [(label, row[i] if i < len(row) else None) for label, i in columns] for name, columns in wide.items()}
+            yield f"{where}, rad {n}", cells, across
 
     def gathered(self, ask: Ask, found: Iterable[tuple[Answer, Record]]) -> Iterator[tuple[Answer, Record]]:
         """The records of all answers: things are counted and summed, and what several answers of `each` share is told once."""
@@ -95,7 +82,7 @@ class Table(Placed):
     ) -> Iterator[tuple[Answer, Record]]:
         """The records of our region, and their totals where declared. Raises ContractError that names row, field and value."""
         parts: dict[tuple[str, str, str], list[Row]] = {}
-        for n, (where, cells, spread) in enumerate(lines):
+        for n, (where, cells, across) in enumerate(lines):
             if n == MOST_ROWS:
                 raise broken(ask, f"Svaret från {answer.request.url} har mer än {MOST_ROWS} rader.", "Begränsa frågan i källfilen.")
             if any(key(cells[name]) not in map(key, kept) for name, kept in self.only.items()):
@@ -107,10 +94,10 @@ class Table(Placed):
             part = ""  # the same in the whole line
             if self.place == EACH:
                 part, when = self._breakdown(ask, where, cells), self._when(ask, where, cells, at)
-                found = [self._row(ask, where, cells, code, when, part, EACH, values[EACH], cell) for code, cell in spread]
+                found = [self._row(ask, where, cells, code, when, part, EACH, values[EACH], cell) for code, cell in across.get(EACH, ())]
             else:
                 codes = self.codes(ask, where, cells)
-                if not codes and self._lost(cells, values, spread):
+                if not codes and self._lost(cells, values, across):
                     ask.reject(Fault(where, self.place, "", "raden har uppgifter och ska säga vilken kommun de gäller"))
                     continue
                 shared = f"Gäller flera kommuner: {cells[self.place]}." if len(codes) > 1 else ""
@@ -125,7 +112,7 @@ class Table(Placed):
                     for name, spec in self.sum.items():
                         found.append(as_thing(self._row(ask, where, cells, code, when, part, name, spec, cells[name])))
                     for name, spec in values.items():
-                        series = spread if name == EACH else [(self._when(ask, where, cells, at), cells[name])]
+                        series = across.get(name, ()) if is_spread(name) else [(self._when(ask, where, cells, at), cells[name])]
                         found += [self._row(ask, where, cells, code, when, part, name, spec, cell) for when, cell in series]
             for row in found:
                 if self.total and not isinstance(row, Thing):  # things are summed when all answers are read
@@ -136,11 +123,11 @@ class Table(Placed):
             whole = round(math.fsum(known), 6) if len(known) == len(rows) else None
             yield answer, Row(indicator, code, when, whole, "total", "" if whole is not None else "en del saknar värde")
 
-    def _lost(self, cells: Mapping[str, object], values: Mapping[str, Target], spread: Sequence[tuple[str, object]]) -> bool:
+    def _lost(self, cells: Mapping[str, object], values: Mapping[str, Target], across: Across) -> bool:
         """Whether a row says something of a place that it does not name; a blank row or a footnote says nothing."""
         if self.place == POINT or self.county or key(cells[self.place]):
             return False
-        told = [cells[name] for name in (*values, *self.sum) if name != EACH] + [cell for _, cell in spread]
+        told = [cells[name] for name in (*values, *self.sum) if name in cells] + [cell for row in across.values() for _, cell in row]
         told = told if values else [cell for name, cell in cells.items() if name != self.place]
         return any(key(cell) for cell in told)
 

@@ -59,7 +59,7 @@ class Trafa(Table):
                 found[column] = need(ask, cell, "Value" if column in self.values else "Name", where)
             cells = {name: need(ask, found, name, where) for name in self.fields(self.values)}
             seen[tuple(str(cells[name]) for name in (self.period, self.county, self.place, self.pick))] = cells
-            yield where, cells, []
+            yield where, cells, {}
         yield from self._omitted(seen)
 
     def _omitted(self, seen: Mapping[tuple[str, ...], Mapping[str, object]]) -> Iterator[Line]:
@@ -69,4 +69,4 @@ class Trafa(Table):
             for code in sorted(codes):
                 if (when, county, place, code) not in seen:
                     noughts = dict.fromkeys(self.values, OMITTED)
-                    yield f"{when} {place}", {self.period: when, self.county: county, self.place: place, self.pick: code, **noughts}, []
+                    yield f"{when} {place}", {self.period: when, self.county: county, self.place: place, self.pick: code, **noughts}, {}

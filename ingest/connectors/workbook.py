@@ -14,6 +14,7 @@ from ingest.connectors.table import EACH, Table, Target, letter
 from ingest.source import Answer, Ask, Record
 
 Rows = list[tuple[object, ...]]
+Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]  # first and last cell, each (row, column)
 UNREADABLE = (CalamineError, OSError, ValueError)  # what a spoiled file gives
 
 
@@ -21,7 +22,8 @@ UNREADABLE = (CalamineError, OSError, ValueError)  # what a spoiled file gives
 class Workbook(Table):
     """Sheets of a workbook.
 
-    A column answers to each of its heading cells, to all of them joined ('Kommun-' over 'kod' is Kommunkod), and to 'kolumn A'.
+    A column answers to each of its heading cells, to all of them joined ('Kommun-' over 'kod' is Kommunkod), and to 'kolumn A'. A cell that is
+    merged over several columns is a heading of each.
     """
 
     sheets: Mapping[str, Mapping[str, Target]]  # pattern of a sheet's whole name -> its values
@@ -40,12 +42,12 @@ class Workbook(Table):
     def _records(self, ask: Ask) -> Iterator[tuple[Answer, Record]]:
         for url in self.addresses(ask):
             answer = self.answer(ask, url, "xlsx")
-            for name, rows, values in self._sheets(ask, answer):
+            for name, rows, merged, values in self._sheets(ask, answer):
                 where = f"bladet «{name}»"
-                above, heading, below = self._parts(ask, where, rows)
+                above, heading, below = self._parts(ask, where, rows, merged)
                 if self.must_say and not any(re.search(self.must_say, text) for text in above):
                     raise lacks(ask, self.must_say, f"{where} ovanför rubriken", above)
-                lines = self.lines(ask, where, heading, below, values)
+                lines = self.lines(ask, where, heading, below, values, first=len(rows) - len(below) + 1)
                 found = self.records(ask, answer, lines, values, self._at(ask, where, name, above))
                 yield from found if self.entries else self._whole(ask, answer, where, list(found))
 
@@ -68,31 +70,31 @@ class Workbook(Table):
                     return period("-".join(found.groups()))
         return super().release(answers)
 
-    def _sheets(self, ask: Ask, answer: Answer) -> list[tuple[str, Rows, Mapping[str, Target]]]:
+    def _sheets(self, ask: Ask, answer: Answer) -> list[tuple[str, Rows, Merged, Mapping[str, Target]]]:
         refuse_endless(ask, answer)
         try:
             read = _read(answer, "|".join(self.sheets))
         except UNREADABLE as cause:
             raise broken(ask, f"Svaret från {answer.request.url} går inte att läsa som arbetsbok ({cause}).") from cause
-        found, there = [], [name for name, _ in read]
+        found, there = [], [name for name, *_ in read]
         for pattern in self.sheets:
             if not any(re.fullmatch(pattern, name) for name in there):
                 raise lacks(ask, pattern, "arbetsbokens blad", there)
-        for name, rows in read:
+        for name, rows, merged in read:
             values = next((values for pattern, values in self.sheets.items() if re.fullmatch(pattern, name)), None)
             if values is not None:
-                found.append((name, rows, values))
+                found.append((name, rows, merged, values))
             elif not re.fullmatch(self.other_sheets, name):
                 raise broken(ask, f"Bladet «{name}» är okänt.", "Läs det med sheets, eller nämn det i other_sheets.")
         return found
 
-    def _parts(self, ask: Ask, where: str, rows: Rows) -> tuple[list[str], list[list[str]], Rows]:
+    def _parts(self, ask: Ask, where: str, rows: Rows, merged: Merged) -> tuple[list[str], list[list[str]], Rows]:
         """The texts above the heading, each column's names, and the rows below."""
         for n, row in enumerate(rows):
             if any(period(cell) if self.anchor == EACH else same(self.anchor, cell) for cell in row if cell is not None):
                 top, end = max(n - self.rows_above, 0), n + self.rows_below + 1
                 above = [str(cell) for line in rows[:top] for cell in line if cell is not None]
-                return above, names(rows[top:end]), rows[end:]
+                return above, names(band(rows, merged, top, end)), rows[end:]
         raise lacks(ask, "en period" if self.anchor == EACH else self.anchor, where, [str(c)[:40] for c in (rows[0] if rows else ()) if c])
 
     def _at(self, ask: Ask, where: str, name: str, above: Sequence[str]) -> str:
@@ -104,21 +106,36 @@ class Workbook(Table):
         return found[1]
 
 
-def _read(answer: Answer, wanted: str) -> list[tuple[str, Rows]]:
-    """Each sheet by name; only the wanted ones have rows. Empty cells are None, whole numbers are int."""
+def _read(answer: Answer, wanted: str) -> list[tuple[str, Rows, Merged]]:
+    """Each sheet by name, with its merged cells; only the wanted ones have rows. Empty cells are None, whole numbers are int."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(answer.body))
-    return [
-        (name, [tuple(_cell(c) for c in row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)])
-        if re.fullmatch(wanted, name)
-        else (name, [])
-        for name in book.sheet_names
-    ]
+    found: list[tuple[str, Rows, Merged]] = []
+    for name in book.sheet_names:
+        if re.fullmatch(wanted, name):
+            sheet = book.get_sheet_by_name(name)
+            rows = [tuple(_cell(c) for c in row) for row in sheet.to_python(skip_empty_area=False)]
+            found.append((name, rows, sheet.merged_cell_ranges or ()))
+        else:
+            found.append((name, [], ()))
+    return found
 
 
 def _cell(cell: object) -> object:
     if cell == "":
         return None
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+
+
+def band(rows: Sequence[Sequence[object]], merged: Merged, top: int, end: int) -> list[list[object]]:
+    """The rows of a heading, with a cell that is merged over several columns in each of them. One over all columns is a title and no heading."""
+    made = [list(row) for row in rows[top:end]]
+    width = max(map(len, made), default=0)
+    for (first, left), (_, right) in merged:
+        if top <= first < end and right - left + 1 < width:
+            row = made[first - top]
+            row.extend([None] * (right + 1 - len(row)))
+            row[left : right + 1] = [row[left]] * (right + 1 - left)
+    return made
 
 
 def names(band: Sequence[Sequence[object]]) -> list[list[str]]:

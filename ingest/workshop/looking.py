@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ingest import hosts, region
 from ingest.connectors.reading import key, period
+from ingest.connectors.spread import PERIOD
 from ingest.connectors.table import POINT
 from ingest.errors import WrongUse
 from ingest.http import Http
@@ -66,7 +67,12 @@ def shown(found: Found, size: int) -> Look:
     choices, note = dict(found.choices), found.note
     if SUM.strip() not in note and guesses.values[:1] == (COUNT,):
         note = f"{note} Svaret är en lista av saker. {THINGS}".strip()
-    if "values" not in choices and _several({name: columns[name] for name in kept}, guesses.place, guesses.period):
+    ignored = guesses.options.get("ignore")
+    if unread := [name for name in kept if isinstance(ignored, tuple) and name in ignored and decimal_of(columns[name])]:
+        note = f"{note} Läses inte, för rubriken är ingen period: {', '.join(unread)}.".strip()
+    if any(PERIOD in name for name in guesses.values):
+        choices["values"] = (*kept, *guesses.values)
+    elif "values" not in choices and _several({name: columns[name] for name in kept}, guesses.place, guesses.period):
         numbers = [name for name in kept if name not in (guesses.place, guesses.period) and summable(name, columns[name])]
         choices["values"] = (*kept, COUNT, *(f"{SUM}{name}" for name in numbers))
     return Look(tuple(kept), rows, guesses, size, len(found.rows), told, choices, note)
@@ -106,11 +112,20 @@ def _guesses(columns: Mapping[str, Sequence[str]], found: Found) -> Guesses:
     if parts := _parts(columns, place, "" if spread else when, texts):
         options["breakdown"] = parts
     if spread:
+        if beside := _beside(years):
+            return Guesses(place, "", beside, options)
         rest = tuple(name for name in columns if name not in (place, *years, *parts))
         return Guesses(place, "", ("*",), options | ({"ignore": rest} if rest else {}))
     if dated(columns.get(when, ())):
         options["grain"] = _grain(columns, place, when, tuple(parts))
     return Guesses(place, when, tuple(values), options)
+
+
+def _beside(years: Sequence[str]) -> tuple[str, ...]:
+    """'{period} Normal' and '{period} Snabb' of '2023 Normal', '2023 Snabb', '2024 Normal' …; none where a period stands alone or
+    all say the same beside it."""
+    made = dict.fromkeys(" ".join(PERIOD if period(word) else word for word in name.split()) for name in years)
+    return () if len(made) < 2 or any(name.count(PERIOD) != 1 or name == PERIOD for name in made) else tuple(made)
 
 
 def _grain(columns: Mapping[str, Sequence[str]], place: str, when: str, parts: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import astuple, fields
 
 from ingest import declared, hosts, registry, taxonomy, wording
+from ingest.connectors.spread import is_spread
 from ingest.errors import Fault, WrongUse
 from ingest.row_rules import is_period
 from ingest.source import Indicator, Source
@@ -181,7 +182,7 @@ def _columns(draft: Draft) -> Iterator[Fault]:
             not draft.period
             and not draft.options.get("at")
             and not draft.options.get("period_in")
-            and all(v.field != "*" for v in draft.values)
+            and not any(is_spread(v.field) for v in draft.values)
         ):
             yield Fault("källan", "period", "", "välj kolumnen med perioden, eller skriv vilken period filen gäller")
     for name in PATTERNS:

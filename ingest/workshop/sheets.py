@@ -7,6 +7,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from ingest.connectors.reading import period
+from ingest.connectors.workbook import band as banded
 from ingest.connectors.workbook import names as names_of
 from ingest.errors import ContractError
 from ingest.workshop.cells import as_text, headings, told_apart
@@ -21,7 +22,8 @@ def workbook(body: bytes, options: Mapping[str, Plain]) -> Found:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(body))
         wanted = str(options.get("sheet") or "")
-        sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names if wanted in ("", name)}
+        read = {name: book.get_sheet_by_name(name) for name in book.sheet_names if wanted in ("", name)}
+        sheets = {name: sheet.to_python(skip_empty_area=False) for name, sheet in read.items()}
     except (CalamineError, OSError, ValueError) as cause:
         raise ContractError(
             "källan", f"Svaret går inte att läsa som arbetsbok ({cause}).", "Välj en annan sort, eller öppna filen och se."
@@ -33,7 +35,7 @@ def workbook(body: bytes, options: Mapping[str, Plain]) -> Found:
     name = max(years) if by_year else max(sheets, key=lambda one: sum(1 for row in sheets[one] for cell in row if cell != ""))
     table: list[list[Any]] = sheets[name]
     top, bottom = _heading(table)
-    band = table[top:bottom]
+    band = banded(table, read[name].merged_cell_ranges or (), top, bottom)
     anchor_row = max(range(top, bottom), key=lambda n: sum(1 for c in table[n] if c != "")) if bottom > top else top
     anchor = next((as_text(c) for c in table[anchor_row] if as_text(c) and not period(c)), "*") if table else ""
     titles = names_of(band)
