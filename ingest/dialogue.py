@@ -10,6 +10,7 @@ from ingest.connectors.more_pages import COUNTED
 from ingest.connectors.spread import is_spread
 from ingest.errors import Fault, IngestError, WrongUse
 from ingest.prompts import Prompts
+from ingest.row_rules import is_period
 from ingest.workshop.cells import dated
 from ingest.workshop.kinds import COUNT, GRAINED, KINDS, kind
 from ingest.workshop.looking import filled, look
@@ -171,7 +172,10 @@ class Dialogue(Prompts):
             mended = _with(values[0], field, self.typed(field, question, getattr(values[0], field)))
             return replace(made, values=tuple(mended if value is values[0] else value for value in made.values))
         if field in {f.name for f in fields(Draft)} - {"values", "options", "row_count"}:
-            return _with(made, field, self.chosen(field, question, str(getattr(made, field))))
+            said = self.chosen(field, question, str(getattr(made, field)))
+            if field == "period" and is_period(said):  # the year that the whole file is of, and no column
+                return replace(made, options={**made.options, "at": said})
+            return _with(made, field, said)
         if fault.field in {ask.name for ask in kind(made.kind).asks}:
             options: Mapping[str, Plain] = {**made.options, fault.field: self.ask(question, str(made.options.get(fault.field, "")))}
             return replace(made, options=options)

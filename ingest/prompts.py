@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ingest import answers, hosts
+from ingest.connectors.spread import PERIOD
 from ingest.near import meant
 from ingest.row_rules import is_period
 from ingest.workshop.model import Look, Plain, Value
@@ -72,7 +73,8 @@ class Prompts:
         return tuple(replace(value, breakdown=self._part(value)) if value.indicator in several else value for value in values)
 
     def _part(self, value: Value) -> str:
-        said = self.needed(f"Vilken del av {value.indicator} är «{value.field}»? (- om det är helheten)")
+        own = " ".join(value.field.replace(PERIOD, "").split()).lower()
+        said = self.ask(f"Vilken del av {value.indicator} är «{value.field}»? (- om det är helheten)", own)
         return "" if said == "-" else said
 
     def host(self, url: str) -> str:

@@ -83,7 +83,8 @@ def test_the_kind_may_stand_over_the_years() -> None:
 @pytest.mark.parametrize(("values", "told"), [
     ({EACH: "n"}, r'2023 har två kolumner i bladet «Laddning»: «2023 Normal» och «2023 Snabb»\. Säg vilken .* "\{period\} Snabb"'),
     ({"{period} Ultra": "n"}, "Fältet «{period} Ultra» saknas i bladet «Laddning»; där finns: Kommunkod, Kommun, 2023 Normal, 2023 Snabb"),
-    ({"Snabb": "n"}, "Rubriken «Snabb» finns 2 gånger"),
+    ({"Snabb": "n"}, "Rubriken «Snabb» finns 2 gånger i bladet «Laddning»\\. Skriv hela namnet: «2023 Snabb», «2024 Snabb»"),
+    ({"2023 Normal": "n"}, "«2023 Normal» i bladet «Laddning» gäller 2023, men källan säger at='2024' för «2023 Normal»"),
 ])  # fmt: skip
 def test_a_year_with_several_columns_is_never_read_by_one_of_them(values, told) -> None:
     table = charging(values, ignore=("Kommun",), at="" if EACH in values else "2024")

@@ -218,9 +218,7 @@ def test_two_source_files_that_count_the_same_are_told_apart(monkeypatch):
     registry.built_in.cache_clear()
     twice = {name: __import__(f"ingest.sources.{name}", fromlist=["SOURCE"]) for name in ("cars", "seats")}
     with monkeypatch.context() as patched:
-        patched.setattr(
-            registry, "_imported", lambda name: twice["seats" if name == "seats" else "cars"]
-        )
+        patched.setattr(registry, "_imported", lambda name: twice["seats" if name == "seats" else "cars"])
         with pytest.raises(ContractError, match=r"Nyckeltalet \w+ räknas redan i ingest/sources/cars\.py\. Låt en av dem"):
             registry.built_in()
     registry.built_in.cache_clear()

@@ -234,13 +234,20 @@ def test_years_over_kinds_are_read_kind_by_kind(project, publisher):
 def test_several_columns_may_be_parts_of_one_key_figure(project, publisher):
     publisher.answers[f"{HOST}/laddare.xlsx"] = years_over_kinds()
     figure = ["prov_el", "antal", *FIGURE[2:]]
-    code, person = talk("workbook", f"{AT}laddare.xlsx", "", "", "", *figure, "prov_el", "normal", "snabb", *ABOUT)
+    code, person = talk("workbook", f"{AT}laddare.xlsx", "", "", "", *figure, "prov_el", "", "snabb", *ABOUT)
     assert code == 0, person.heard
     parts = {"{period} Normal": ("prov_el", "normal"), "{period} Snabb": ("prov_el", "snabb")}
     assert made(project).fetch.sheets == {".*": parts}
     assert [one.id for one in made(project).indicators] == ["prov_el"]
     assert (project / "indicators.csv").read_text(encoding="utf-8").count("\nprov_el,") == 1
     assert "  prov_el snabb 0682 2024: 11.0" in person.heard
+
+
+def test_a_year_that_is_asked_for_last_is_the_files_and_no_column(project, publisher):
+    publisher.answers[f"{HOST}/laddare.xlsx"] = years_over_kinds()
+    code, person = talk("workbook", f"{AT}laddare.xlsx", "", "", "2023 Normal", *["prov_el", "antal", *FIGURE[2:]], *ABOUT, "2023")
+    assert code == 0, person.heard
+    assert (made(project).fetch.at, made(project).fetch.period) == ("2023", "")
 
 
 def test_columns_of_numbers_that_are_left_out_are_told_of(project, publisher):

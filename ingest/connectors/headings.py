@@ -13,7 +13,9 @@ def column(ask: Ask, where: str, heading: Sequence[Sequence[str]], name: str) ->
     if not found:
         raise lacks(ask, name, where, [full(own) for own in heading if own])
     if len(found) > 1:
-        raise broken(ask, f"Rubriken «{name}» finns {len(found)} gånger i {where}.")
+        names = ", ".join(dict.fromkeys(f"«{full(heading[i])}»" for i in found))
+        remedy = f"Skriv hela namnet: {names}. Har rubriken en rad till, ta med den med rows_above eller rows_below."
+        raise broken(ask, f"Rubriken «{name}» finns {len(found)} gånger i {where}.", remedy)
     return found[0]
 
 

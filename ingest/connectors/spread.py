@@ -30,13 +30,29 @@ def spread(
     told = {name: [when for when, _ in columns] for name, columns in found.items()}
     for name, periods in told.items():
         if absent := [when for when in dict.fromkeys(chain.from_iterable(told.values())) if when not in periods]:
-            raise lacks(ask, name.replace(PERIOD, absent[0]), where, [full(own) for own in heading if own])
+            column = name.replace(PERIOD, absent[0])
+            if key(column) in map(key, ignore):
+                raise broken(
+                    ask, f"«{column}» i {where} står i ignore, men {PERIOD} i «{name}» läser alla perioder.", "Ta bort den ur ignore."
+                )
+            raise lacks(ask, column, where, [full(own) for own in heading if own])
     if EACH in values:
         taken |= {i for columns in found.values() for _, i in columns}
         found[EACH] = _places(ask, where, heading, taken, ignore) if place == EACH else _periods(ask, where, heading, taken, ignore)
     for columns in found.values():
         _refuse_twice(ask, where, heading, columns)
     return found
+
+
+def refuse_other_period(ask: Ask, where: str, columns: Mapping[str, Sequence[str]], at: str) -> None:
+    """Raises ContractError where the heading of a value has another period than the one that the source says the file is of."""
+    for name, own in columns.items():
+        told = {when for word in full(own).split() if (when := period(word))}
+        if told and at not in told:
+            remedy = f'Läs den som "{full(own).replace(min(told), PERIOD, 1)}" utan at, så säger rubriken perioden.'
+            raise broken(
+                ask, f"Rubriken «{full(own)}» i {where} gäller {', '.join(sorted(told))}, men källan säger at={at!r} för «{name}».", remedy
+            )
 
 
 def _beside(ask: Ask, where: str, heading: Sequence[Sequence[str]], name: str, ignore: Sequence[str]) -> Columns:

@@ -10,7 +10,7 @@ from ingest.connectors.entries import Entries
 from ingest.connectors.headings import column
 from ingest.connectors.placed import EACH, POINT, Placed
 from ingest.connectors.reading import GAPS, GRAINS, broken, is_number, key, number, period
-from ingest.connectors.spread import PERIOD, is_spread, spread
+from ingest.connectors.spread import PERIOD, is_spread, refuse_other_period, spread
 from ingest.connectors.things import Documents, Points
 from ingest.errors import Fault
 from ingest.source import Answer, Ask, Record, Row
@@ -67,6 +67,8 @@ class Table(Placed):
               values: Mapping[str, Target], first: int = 1) -> Iterator[Line]:  # fmt: skip
         """Rows under a heading, by field; `first` is the number of the first. A column may have several names. Raises ContractError for a missing or ambiguous one."""
         at = {name: column(ask, where, heading, name) for name in self.fields(values)}
+        if self.at:
+            refuse_other_period(ask, where, {name: heading[at[name]] for name in values if name in at}, self.at)
         wide = spread(ask, where, heading, list(values), place=self.place, ignore=self.ignore, taken=set(at.values()))
         for n, row in enumerate(rows, start=first):
             cells = {name: row[i] if i < len(row) else None for name, i in at.items()}

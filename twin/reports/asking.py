@@ -11,6 +11,7 @@ from twin.questions.series import series
 from twin.reports.connected import owner
 from twin.reports.model import Asked, Basis
 from twin.reports.numbers import Ledger
+from twin.reports.standing import first_sentence
 from twin.words import amount, date, either, listing, t
 from twin.workspace.model import Verdict, role_name
 
@@ -62,7 +63,7 @@ def _goal(ledger: Ledger, place: Place, lacking: list[str], having: list[str], g
     return Asked(
         "direction",
         "goal",
-        t("Ska {places} be om ett mål för alla utsläpp i hela kommunen?", places=listing(lacking)),
+        t("Ska {places} sätta ett mål för alla utsläpp i hela kommunen?", places=listing(lacking)),
         f"{said} {t('För {places} är ett hittat.', places=listing(having))}" if having else said,
     )
 
@@ -73,8 +74,7 @@ def _near(ledger: Ledger, place: Place, goals: Sequence[Target]) -> list[str]:
     if not mine:
         return []
     first = min(mine, key=lambda one: (one.gas not in ("ghg", "co2"), one.id))
-    said = either(first.text_sv, first.text_en).split(". ")[0].rstrip(".") + "."
-    return [ledger.page(t("Det som är funnet: {goal}", goal=said), t("Kommunens mål"), place.name, first.source_url or "")]
+    return [ledger.page(t("Det som är funnet: {goal}", goal=first_sentence(first)), t("Kommunens mål"), place.name, first.source_url or "")]
 
 
 def _borrow(gap: Gap, known: Mapping[str, Initiative], names: Mapping[str, str], themes: Mapping[str, Label]) -> Asked:
@@ -112,9 +112,9 @@ def _lags(ledger: Ledger, gap: Gap, place: Place, county: Place, indicators: Map
     return Asked(
         "direction",
         f"indicator:{one.id}",
-        t("Ska kommunen göra något åt detta: {name}?", name=name[:1].lower() + name[1:]),
+        t("Är detta något att ta tag i: {name}?", name=name[:1].lower() + name[1:]),
         t(
-            "{year} var det {own}. Länet: {county}. Kommunen har inget eget initiativ i registret om saken.",
+            "{year} var det {own}. Länet: {county}. Skillnaden kan ha skäl som siffran inte visar. I registret finns inget eget initiativ om det; det kan finnas ändå.",
             year=date(period),
             own=told[0],
             county=told[1],

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from twin.questions.initiatives import KINDS, Initiative, age
 from twin.questions.links import Standing, of
 from twin.questions.places import Place
+from twin.questions.suggestions import Suggestion
 from twin.reports.model import Talk
 from twin.reports.numbers import Ledger
 from twin.words import either, t, tn
@@ -33,30 +34,41 @@ def under_way(ledger: Ledger, place: Place, own: Sequence[Initiative], links: Se
     linked = ledger.count(
         "connected", t("{place}: initiativ med minst ett förslag om samband", place=place.name), str(len(tied)), tied, "suggestions"
     )
-    said = str(len(sure)) if sure else t("inget")
     known = ledger.count(
-        "confirmed", t("{place}: initiativ med ett samband som en person bekräftat", place=place.name), said, sure, "suggestions"
+        "confirmed", t("{place}: initiativ med ett samband som en person bekräftat", place=place.name), str(len(sure)), sure, "suggestions"
     )
-    second = t(
-        "{linked} av dem kan ha nytta av ett annat initiativ. För {known} av dem har en person bekräftat det.", linked=linked, known=known
-    )
+    second = t("Programmet föreslår samband för {linked} av dem. Bekräftade av en person: {known}.", linked=linked, known=known)
     return first, second
 
 
 def talks(links: Sequence[Standing], mine: Collection[str], before: int) -> tuple[Talk, ...]:
-    """The three to have first: confirmed by a person, then by grade, where no initiative comes twice as long as there are others. `mine` are the
-    initiatives that the place owns: at least one side is its own; all are, for the federation."""
+    """The three to have first: confirmed by a person, then between two owners, by grade, where neither an initiative nor a reason comes twice as long
+    as there are others. `mine` are the initiatives that the place owns: at least one side is its own; all are, for the federation."""
     ours = [one for one in links if one.suggestion.a.id in mine or one.suggestion.b.id in mine]
     ranked = sorted(enumerate(ours), key=lambda pair: (not pair[1].confirmed, pair[1].suggestion.grade not in ("T1", "A"), pair[0]))
     chosen: list[Standing] = []
     seen: Counter[str] = Counter()
     left = [one for _, one in ranked if one.confirmed or _current(one, before)]
     while left and len(chosen) < TALKS:
-        one = min(left, key=lambda one: (not one.confirmed, seen[one.suggestion.a.id] + seen[one.suggestion.b.id]))
+        one = min(left, key=lambda one: (not one.confirmed, _alone(one.suggestion), sum(seen[key] for key in _told(one.suggestion))))
         left.remove(one)
         chosen.append(one)
-        seen.update((one.suggestion.a.id, one.suggestion.b.id))
+        seen.update(_told(one.suggestion))
     return tuple(_talk(one) for one in chosen)
+
+
+def _alone(pair: Suggestion) -> bool:
+    """Whether both are one owner's: no conversation between two."""
+    return owner(pair.a) == owner(pair.b)
+
+
+def _told(pair: Suggestion) -> tuple[str, ...]:
+    """What a reader would not like to meet twice."""
+    return pair.a.id, pair.b.id, _why(pair)
+
+
+def _why(pair: Suggestion) -> str:
+    return either(pair.reasons[0].sv, pair.reasons[0].en) if pair.kind == "synergy" else either(pair.text_sv, pair.text_en)
 
 
 def _current(one: Standing, before: int) -> bool:
@@ -73,10 +85,9 @@ def _talk(one: Standing) -> Talk:
     pair = one.suggestion
     a, b = owner(pair.a), owner(pair.b)
     owners = a if a == b else t("{a} samt {b}", a=a, b=b)
-    why = either(pair.reasons[0].sv, pair.reasons[0].en) if pair.kind == "synergy" else either(pair.text_sv, pair.text_en)
     doubts = [either(clause.sv, clause.en) for clause in pair.against]  # weightiest first
     against = next((text for text in doubts if len(text) <= SHORT), doubts[0] if doubts else "")
-    return Talk(pair.id, pair.a.title, pair.b.title, owners, why, against, one.confirmed, pair.grade)
+    return Talk(pair.id, pair.a.title, pair.b.title, owners, _why(pair), against, one.confirmed, pair.grade)
 
 
 def unknown(
@@ -86,9 +97,13 @@ def unknown(
     `per_year` and `emission_year` are the newest years per inhabitant and in total, 0 where there are none."""
     said = []
     if goal_missing:
-        said.append(t("Om det finns ett mål för alla utsläpp som vi inte har hittat."))
+        said.append(
+            t("Om fler kommuner har ett mål för alla utsläpp: vi har inte hittat det.")
+            if place.kind == "federation"
+            else t("Om det finns ett mål för alla utsläpp: vi har inte hittat det.")
+        )
     if 0 < per_year < emission_year:
-        said.append(t("Utsläpp per invånare efter {year}: folkmängden saknas i underlaget.", year=str(per_year)))
+        said.append(t("Utsläpp per invånare efter {year}: nyare folkmängd är inte inläst.", year=str(per_year)))
     stale = [row.id for row in own if age(row.as_of, before) != "current"]
     if stale:
         n = ledger.count("stale", t("{place}: initiativ med gammal eller odaterad uppgift", place=place.name), str(len(stale)), stale)

@@ -16,6 +16,7 @@ from twin.questions.series import per_inhabitant, series
 from twin.questions.suggestions import suggestions
 from twin.reports import annex, asking, connected, sectors
 from twin.reports import standing as stand
+from twin.reports.digital import digital
 from twin.reports.model import Area, Brief, Point, Table
 from twin.reports.numbers import Ledger
 from twin.reports.stored import FORMAT
@@ -49,7 +50,7 @@ def brief(code: str, verdicts: Mapping[str, "Verdict"]) -> Brief:
     links = standing(suggestions(), verdicts)
     mine = links if whole else touching(links, home, code)
     without = places_without_goal()
-    facts = stand.facts(ledger, ground)
+    facts = (*stand.facts(ledger, ground), *digital(ledger, ground))
     moved = sectors.sectors(ledger, ground)
     asked = asking.asked(
         ledger, place, members, ground.county, _confirmed(mine, verdicts), without, ground.goals, missing.gaps(),
@@ -79,7 +80,15 @@ def _ground(place: Place) -> stand.Ground:
     shown = series(found) if found else []
     if found is None or not any(one.place == place.code and one.value is not None for one in shown):
         raise NoBrief(f"{place.name}: utsläppen är inte kända. Kör: python -m ingest refresh")
-    wanted = (tuple(places.municipalities()), places.county(), found, shown, per_inhabitant(found), parts(EMISSIONS), goals(found))
+    wanted = (
+        tuple(places.municipalities()),
+        places.county(),
+        found,
+        shown,
+        per_inhabitant(found),
+        parts(EMISSIONS),
+        goals(found),
+    )
     return stand.Ground(place, *wanted)
 
 
@@ -91,16 +100,16 @@ def _confirmed(links: Sequence[Standing], verdicts: Mapping[str, "Verdict"]) -> 
 
 def _lead(asked: int, decisions: int) -> str:
     if not asked:
-        return t("Inget beslut behövs i dag: inget bekräftat samband och ingen lucka kräver det.")
+        return t("Inget att rösta om i dag: inget bekräftat samband och ingen lucka kräver det.")
     if not decisions:
         return (
-            t("Inget beslut behövs i dag, men en inriktning.")
+            t("Inget att rösta om i dag, men en fråga att samtala om.")
             if asked == 1
-            else t("Inget beslut behövs i dag, men {n} inriktningar.", n=count_word(asked))
+            else t("Inget att rösta om i dag, men {n} frågor att samtala om.", n=count_word(asked))
         )
     first = t("Ett beslut behövs") if decisions == 1 else t("{n} beslut behövs", n=count_word(decisions).capitalize())
     left = asked - decisions
-    rest = "" if not left else t(", och en inriktning") if left == 1 else t(", och {n} inriktningar", n=count_word(left))
+    rest = "" if not left else t(", och en fråga att samtala om") if left == 1 else t(", och {n} frågor att samtala om", n=count_word(left))
     return f"{first}{rest}."
 
 
@@ -132,7 +141,11 @@ def _areas(ledger: Ledger, ground: stand.Ground) -> tuple[tuple[Area, ...], str,
     periods = next((f"{date(step.before.period)}–{date(step.after.period)}" for step in steps.values() if step), "")
     title = t("Utsläppens förändring {periods}", periods=periods)
     ids = [id_ for step in steps.values() if step for one in (step.before, step.after) for id_ in one.receipt_ids]
-    shown = ledger.rests(t("{title} (orange: ökning, blått: minskning)", title=title), title, ids) if ids else title
+    known = [one.value for one in areas if one.value is not None]
+    key = listing(
+        [*([t("orange: ökning")] if max(known, default=0.0) > 0 else []), *([t("blått: minskning")] if min(known, default=0.0) < 0 else [])]
+    )
+    shown = ledger.rests(f"{title} ({key})" if key else title, title, ids) if ids else title
     return areas, shown, f"{title}: {ends}."
 
 

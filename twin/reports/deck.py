@@ -54,9 +54,9 @@ class Deck:
     def standing(self, title: str) -> None:
         """The four figures in a row, and the series under them as a chart of its own."""
         brief = self.brief
-        slide = self._slide(title, [text for fact in brief.facts for text in (fact.figure, fact.says)] + [brief.chart_title])
-        wide = _WIDTH / max(len(brief.facts), 1)
-        for n, fact in enumerate(brief.facts):
+        slide = self._slide(title, [text for fact in brief.four for text in (fact.figure, fact.says)] + [brief.chart_title])
+        wide = _WIDTH / max(len(brief.four), 1)
+        for n, fact in enumerate(brief.four):
             at = _LEFT + n * wide
             self._text(slide, [fact.label], (at, _TOP, wide - 0.2, 0.4), 13, palette.MUTED)
             self._text(slide, [fact.figure], (at, _TOP + 0.35, wide - 0.2, 0.6), 20, palette.BRAND, bold=True)

@@ -23,6 +23,7 @@ class Headings:
     tables: str
     suggestion: str
     by_rule: str
+    marks: str
 
 
 def headings(brief: Brief) -> Headings:
@@ -33,15 +34,14 @@ def headings(brief: Brief) -> Headings:
         facts=t("Så står vi till"),
         sectors=t("Vad som hände senast"),
         under_way=t("På gång"),
-        talks=t("Tre samtal värda att ha") if len(brief.talks) > 2 else t("Samtal värda att ha"),
+        talks=t("Tre samtal som kan vara värda att ha") if len(brief.talks) > 2 else t("Samtal som kan vara värda att ha"),
         no_talks=t("Inget samtal att föreslå: inga aktuella initiativ möts."),
         unknown=t("Det här vet vi inte"),
         receipts=t("Kvitton"),
         table_receipts=t("Kvitton till tabellerna"),
         tables=t("Tabeller"),
-        by_rule=t("Inriktningarna är framtagna med regler. Ingen person har granskat dem.")
-        if any(one.kind == "direction" for one in brief.asked)
-        else "",
+        by_rule=_by_rule(sum(one.kind == "direction" for one in brief.asked)),
+        marks=t("Små siffror, som 1), visar vilket kvitto ett tal har."),
         suggestion=t("Ett förslag är inget faktum. Bekräftat betyder att en person har läst det och håller med."),
     )
 
@@ -52,5 +52,11 @@ def standing_word(talk: Talk) -> str:
 
 
 def asked_word(kind: str) -> str:
-    """'Beslut' or 'Inriktning'."""
-    return {"decision": t("Beslut"), "direction": t("Inriktning")}[kind]
+    """'Beslut', which somebody votes on, or 'Fråga', which is talked of."""
+    return {"decision": t("Beslut"), "direction": t("Fråga")}[kind]
+
+
+def _by_rule(questions: int) -> str:
+    if questions == 1:
+        return t("Frågan är framtagen av ett datorprogram. Ingen person har granskat den.")
+    return t("Frågorna är framtagna av ett datorprogram. Ingen person har granskat dem.") if questions else ""

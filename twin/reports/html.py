@@ -15,7 +15,7 @@ from twin.reports.model import Brief, Fact, Note, Table, Talk
 from twin.words import t
 
 Picture = Callable[[str, bytes], str]
-COLOURS = ("INK", "MUTED", "LINE", "GROUND", "PAPER", "BRAND")
+COLOURS = ("INK", "MUTED", "LINE", "GROUND", "PAPER", "BRAND", "DIGITAL")
 
 
 def inside(name: str, svg: bytes) -> str:
@@ -48,9 +48,9 @@ def fragment(brief: Brief, *, title: bool = True, tables: bool = False, picture:
     )
     parts = [
         f"<h1>{escape(brief.title)}</h1>" if title else "",
-        f'<p class="dated">{escape(said.dated)}</p>',
+        f'<p class="dated">{escape(said.dated)}. {escape(said.marks)}</p>',
         f'<section class="asked"><h2>{escape(said.asked)}</h2><p class="lead">{rich(brief.lead)}</p>{f"<ul>{asked}</ul>" if asked else ""}<p class="small">{escape(said.by_rule)}</p></section>',
-        f'<section><h2>{escape(said.facts)}</h2><div class="facts">{"".join(map(_fact, brief.facts))}</div></section>',
+        f'<section><h2>{escape(said.facts)}</h2><div class="facts">{"".join(map(_fact, brief.four))}</div>{_line(brief.digital)}</section>',
         '<div class="beside"><div>',
         _section(said.sectors, f"<p>{' '.join(map(rich, brief.sectors))}</p>") if brief.sectors else "",
         _section(said.under_way, f"<p>{' '.join(map(rich, brief.under_way))}</p>"),
@@ -80,7 +80,7 @@ def _annex(brief: Brief) -> str:
 def rich(text: str) -> str:
     """The text as HTML, each receipt's number a link to it."""
     return "".join(
-        escape(part) + (f'<sup><a href="#kvitto-{n}" aria-label="{escape(t("kvitto {n}", n=n))}">{n}</a></sup>' if n else "")
+        escape(part) + (f'<sup><a href="#kvitto-{n}" aria-label="{escape(t("kvitto {n}", n=n))}">{n})</a></sup>' if n else "")
         for part, n in pieces(text)
     )
 
@@ -93,13 +93,17 @@ def _fact(fact: Fact) -> str:
     return f'<div class="fact"><h3>{escape(fact.label)}</h3><p class="figure">{rich(fact.figure)}</p><p>{rich(fact.says)}</p></div>'
 
 
+def _line(fact: Fact | None) -> str:
+    return f'<p class="digital"><strong>{escape(fact.label)}:</strong> {rich(fact.figure)}. {rich(fact.says)}</p>' if fact else ""
+
+
 def _talks(brief: Brief) -> str:
     return f'<ul>{"".join(map(_talk, brief.talks))}</ul><p class="small">{escape(headings(brief).suggestion)}</p>'
 
 
 def _talk(talk: Talk) -> str:
     against = f" <span class='why'>{escape(t('Talar emot:'))} {rich(talk.against)}</span>" if talk.against else ""
-    return f"<li><strong>{escape(f'{talk.a} + {talk.b}')}</strong> ({escape(talk.owners)}). <em>{escape(standing_word(talk))}.</em> {rich(talk.why)}{against}</li>"
+    return f"<li><strong>{escape(talk.owners)}</strong>: {escape(f'{talk.a} + {talk.b}')}. <em>{escape(standing_word(talk))}.</em> {rich(talk.why)}{against}</li>"
 
 
 def _picture(title: str, address: str, told: str) -> str:

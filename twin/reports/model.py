@@ -69,9 +69,12 @@ class Asked:
     why: str
 
 
+DIGITAL = "digital"  # the key of the fact that stands by itself
+
+
 @dataclass(frozen=True)
 class Fact:
-    """One of the four figures: what it is about, the figure in large type, and a sentence that sets it beside something."""
+    """One of the four figures, or the digital one beside them: what it is about, the figure in large type, and a sentence that sets it beside something."""
 
     key: str
     label: str
@@ -153,6 +156,16 @@ class Brief:
     chart_title: str
     chart_told: str
     tables: tuple[Table, ...]
+
+    @property
+    def four(self) -> tuple[Fact, ...]:
+        """The figures that stand in a row."""
+        return tuple(one for one in self.facts if one.key != DIGITAL)
+
+    @property
+    def digital(self) -> Fact | None:
+        """The digital figure, which stands in a line of its own; None in a report from before there was one."""
+        return next((one for one in self.facts if one.key == DIGITAL), None)
 
     @property
     def first_page_notes(self) -> int:

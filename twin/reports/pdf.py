@@ -11,7 +11,7 @@ from twin.reports.basis import lines
 from twin.reports.drawing import chart_picture, fonts, map_picture
 from twin.reports.headings import asked_word, headings, standing_word
 from twin.reports.marks import pieces
-from twin.reports.model import Brief, Note, Table
+from twin.reports.model import Brief, Fact, Note, Table
 from twin.words import t
 
 _TEMPLATE = Path(__file__).parent / "brief.typ"
@@ -43,11 +43,13 @@ def _data(brief: Brief) -> dict[str, Any]:
         "brand": palette.BRAND,
         "ground": palette.GROUND,
         "line": palette.LINE,
+        "digital_line": palette.DIGITAL,
         "words": {name: getattr(said, name) for name in said.__dataclass_fields__},
         "against": t("Talar emot:"),
         "lead": _rich(brief.lead),
         "asked": [{"kind": asked_word(one.kind), "text": _rich(one.text), "why": _rich(one.why)} for one in brief.asked],
-        "facts": [{"label": fact.label, "figure": _rich(fact.figure), "says": _rich(fact.says)} for fact in brief.facts],
+        "facts": [_fact(one) for one in brief.four],
+        "digital": [_fact(brief.digital)] if brief.digital else [],
         "sectors": [_rich(one) for one in brief.sectors],
         "under_way": [_rich(one) for one in brief.under_way],
         "talks": [
@@ -75,6 +77,10 @@ def _data(brief: Brief) -> dict[str, Any]:
 
 def _rich(text: str) -> list[list[str | int | None]]:
     return [[part, n] for part, n in pieces(text)]
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {"label": fact.label, "figure": _rich(fact.figure), "says": _rich(fact.says)}
 
 
 def _note(brief: Brief, note: Note) -> dict[str, Any]:

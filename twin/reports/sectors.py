@@ -3,7 +3,7 @@
 from twin.questions.parts import Part, parts_together
 from twin.reports.model import Basis
 from twin.reports.numbers import Ledger
-from twin.reports.standing import Ground, rose
+from twin.reports.standing import Ground, change, rose, step
 from twin.words import count_word, date, listing, number, stored, t
 
 LARGEST = 2  # sectors that are named one by one
@@ -17,7 +17,9 @@ def sectors(ledger: Ledger, ground: Ground) -> tuple[str, ...]:
     if not rows or not total:
         return ()
     moved = [row for row in sorted(rows, key=lambda row: -abs(row.change)) if row.change * total > 0][:LARGEST]
-    told = [_moved(ledger, ground, row) for row in moved]
+    latest = step(ground, ground.place)
+    whole = change(ledger, ground, ground.place, latest.before, latest.after, "change_parts", sign=False) if latest else ""
+    told = [_moved(ledger, ground, row, whole if row is moved[0] else "") for row in moved]
     period = date(rows[0].period)
     more = abs(sum(row.change for row in moved)) > abs(total)
     first = t("Ökningen {year} kom mest från {parts}.", year=period, parts=listing(told)) if total > 0 else t(
@@ -31,14 +33,20 @@ def sectors(ledger: Ledger, ground: Ground) -> tuple[str, ...]:
         )
     if ground.whole and total > 0 and risen == len(ground.members):
         said.insert(0, t("Utsläppen ökade i alla {n} kommunerna.", n=count_word(risen)))
-    said.append(t("Siffrorna visar var utsläppen ändrades, men inte varför. Varor och resor från andra platser ingår inte."))
+    said.append(
+        t(
+            "Siffrorna visar i vilka sektorer utsläppen ändrades, men inte varför. Varor som köps utifrån och resor på andra platser ingår inte."
+        )
+    )
     said.append(t("CO2e är alla växthusgaser, räknade som koldioxid."))
     return tuple(said)
 
 
-def _moved(ledger: Ledger, ground: Ground, row: Part) -> str:
+def _moved(ledger: Ledger, ground: Ground, row: Part, whole: str) -> str:
+    """A sector with its part of the change; `whole` is the change itself, '' where it has been told."""
     name = stored(row.part).lower()
-    shown = t("{n} procentenheter", n=number(abs(row.points), 1))
+    shown = number(abs(row.points), 1)
     label = t("{part}, bidrag till förändringen {a}–{b}", part=stored(row.part), a=date(row.before_period), b=date(row.period))
     basis = Basis("points", ground.indicator.id, ground.codes(ground.place), (row.before_period, row.period), row.part)
-    return f"{name} ({ledger.tell(f'part_{row.part}', label, shown, row.points, basis, row.receipt_ids)})"
+    told = ledger.tell(f"part_{row.part}", label, shown, row.points, basis, row.receipt_ids)
+    return f"{name} ({t('{n} av {all}', n=told, all=whole)})" if whole else f"{name} ({told})"

@@ -17,9 +17,9 @@ def slides(brief: Brief) -> bytes:
     )
     deck.standing(said.facts)
     deck.changes(said.sectors)
-    deck.words(said.under_way, [*brief.under_way])
+    deck.words(said.under_way, [*brief.under_way, *([f"{one.label}: {one.figure}. {one.says}"] if (one := brief.digital) else [])])
     talks = [
-        f"{one.a} + {one.b} ({one.owners}). {standing_word(one)}. {one.why} {t('Talar emot:')} {one.against or t('inget funnet')}"
+        f"{one.owners}: {one.a} + {one.b}. {standing_word(one)}. {one.why} {t('Talar emot:')} {one.against or t('inget funnet')}"
         for one in brief.talks
     ]
     deck.words(said.talks, [*(talks or [said.no_talks]), *([said.suggestion] if talks else [])])

@@ -46,7 +46,7 @@ class Ground:
 
 
 def facts(ledger: Ledger, ground: Ground) -> tuple[Fact, ...]:
-    """Trend, goal, neighbours, county: those of the four that this warehouse has figures for."""
+    """Trend, goal, neighbours and county: those of the four that this warehouse has figures for."""
     found = (_trend(ledger, ground), _goal(ledger, ground), _neighbours(ledger, ground), _county(ledger, ground))
     return tuple(fact for fact in found if fact)
 
@@ -85,11 +85,12 @@ def _trend(ledger: Ledger, ground: Ground) -> Fact | None:
         told = change(ledger, ground, ground.place, latest.before, latest.after, "change_year", sign=False)
         year = date(latest.before.period)
         said.append(t("{n} mer än {year}.", n=told, year=year) if latest.difference > 0 else t("{n} mindre än {year}.", n=told, year=year))
-    if len(line) > 2 and line[0].value:
-        told = change(ledger, ground, ground.place, line[0], last, "change_first", sign=False)
-        more, year = (last.value or 0.0) > line[0].value, date(line[0].period)
-        said.append(t("{n} mer än {year}.", n=told, year=year) if more else t("{n} mindre än {year}.", n=told, year=year))
     return Fact("trend", t("Utsläpp {year}", year=date(last.period)), figure, " ".join(said))
+
+
+def first_sentence(goal: Target) -> str:
+    """The goal itself, without what is said of how it is drawn."""
+    return either(goal.text_sv, goal.text_en).split(". ")[0].rstrip(".") + "."
 
 
 def _per(ledger: Ledger, ground: Ground, one: Figure, key: str, names: dict[str, str], *, unit: bool = True) -> str:
@@ -113,7 +114,9 @@ def _goal(ledger: Ledger, ground: Ground) -> Fact:
     said = []
     if own:
         goal = own[0]
-        said.append(ledger.page(either(goal.text_sv, goal.text_en), t("Kommunens mål"), ground.place.name, goal.source_url or ""))
+        said.append(ledger.page(first_sentence(goal), t("Kommunens mål"), ground.place.name, goal.source_url or ""))
+        if not goal.drawable:
+            said.append(t("Det räknas inte som statistiken, så siffran visar inte om det nås."))
     elif not ground.whole:
         said.append(t("Eget mål för hela kommunen: ej funnet."))
     if wide:
@@ -170,5 +173,5 @@ def _county(ledger: Ledger, ground: Ground) -> Fact | None:
     if before != first:
         own = change(ledger, ground, ground.place, mine[before], mine[last], "county_mine_year")
         other = change(ledger, ground, ground.county, wide[before], wide[last], "county_year")
-        says += " " + t("Sedan {year}: {mine}, länet {county}.", year=date(before), mine=own, county=other)
-    return Fact("county", t("Vår ändring {a}–{b}", a=date(first), b=date(last)), figure, says)
+        says += " " + t("Senaste året: vi {mine}, länet {county}.", mine=own, county=other)
+    return Fact("county", t("Vår förändring {a}–{b}", a=date(first), b=date(last)), figure, says)

@@ -36,7 +36,7 @@ def text(brief: Brief) -> str:
 
 def _talk(brief: Brief, n: int) -> str:
     talk = brief.talks[n]
-    return f"{talk.a} + {talk.b} ({talk.owners}). {standing_word(talk)}. {plain(talk.why)} {t('Talar emot:')} {plain(talk.against) or t('inget funnet')}"
+    return f"{talk.owners}: {talk.a} + {talk.b}. {standing_word(talk)}. {plain(talk.why)} {t('Talar emot:')} {plain(talk.against) or t('inget funnet')}"
 
 
 def _note(brief: Brief, note: Note) -> str:
