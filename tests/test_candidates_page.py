@@ -298,6 +298,7 @@ def test_evidence_that_the_cut_took_away_is_the_editors_own(home):
 # --- after the rebuild ----------------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.proof
 def test_a_build_keeps_what_people_said(tmp_path, monkeypatch):
     """Of the procurements that come with the product one is ignored, one joined; a build, and a build after it, say the same as the screen before them."""
     from ingest.__main__ import main as ingest

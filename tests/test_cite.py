@@ -25,8 +25,8 @@ tail = st.sampled_from(["", " (RKA)", ", statistik", "s öppna data"])
 def receipts(publisher: st.SearchStrategy[str], title: st.SearchStrategy[str]) -> st.SearchStrategy[Receipt]:
     return st.builds(
         Receipt,
-        id=plain, source_key=plain, title=title, publisher=publisher, licence=plain, licence_class=st.just("open"), method_sv=plain, limits_sv=plain,
-        url=address, via=st.none(), obtained=st.sampled_from(["direct", "public_copy", "by_hand", "rebuilt"]), copy_of=st.none(), sha256=plain,
+        id=st.just("r1"), source_key=st.just("s"), title=title, publisher=publisher, licence=plain, licence_class=st.just("open"), method_sv=st.just(""), limits_sv=st.just(""),
+        url=address, via=st.none(), obtained=st.sampled_from(["direct", "public_copy", "by_hand", "rebuilt"]), copy_of=st.none(), sha256=st.just("f" * 64),
         bytes=st.just(1), fetched_at=st.datetimes(datetime.fromisoformat("2020-01-01"), datetime.fromisoformat("2030-01-01")),
         release=st.sampled_from(["2024", "2024-08-30", "2025-12", "2026"]),
     )  # fmt: skip

@@ -169,6 +169,7 @@ def test_the_kolada_example_gives_figures_with_receipts(project: Path):
     assert (project / "state" / "preview" / "protected_nature.html").exists()
 
 
+@pytest.mark.proof
 def test_the_csv_example_gives_figures_with_receipts(project: Path):
     told = "".join(follow(project, "Example: a CSV file with semicolons and decimal commas", "trail_lights"))
     found = rows(

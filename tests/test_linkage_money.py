@@ -84,6 +84,7 @@ def test_other_currencies_are_not_added():
     assert kronor([entry("a", "1", amount=100.0, currency="EUR")]) is None
 
 
+@pytest.mark.proof
 def test_the_same_holds_for_the_candidates_of_a_build():
     pytest.importorskip("splink")
     told = {"organisation_text": "Aneby kommun", "start_date": "2023-05-02", "end_date": "2025-04-30", "amount": 2_000_000.0}

@@ -127,6 +127,7 @@ def built_phase() -> str:
     return str(ask("SELECT phase FROM initiative WHERE id = 'NAS-01'")[0][0])
 
 
+@pytest.mark.proof
 def test_a_build_is_needed_after_an_edit_and_takes_it_in(built: Path, capsys: pytest.CaptureFixture[str]):
     from ingest.__main__ import main
 

@@ -100,6 +100,7 @@ def test_solar_stations_and_lists(shared: Path) -> None:
     assert "0687" not in {p.place for p in permits}
 
 
+@pytest.mark.proof
 def test_any_other_municipalities_are_read_from_the_same_files(shared: Path) -> None:
     far = Region(
         name="Norr", code="norr", title="Norr", coordinator="Norr", programme="", register=OURS.register, map_window={},

@@ -106,6 +106,7 @@ def with_a_faulty_row() -> bytes:
     return json.dumps({"rows": [*json.loads(toy.body())["rows"], bad]}).encode()
 
 
+@pytest.mark.proof
 def test_from_the_answer_to_the_page(state, monkeypatch):
     store, shelf = Store(state), Shelf()
     with gateway(shelf) as at:
@@ -127,6 +128,7 @@ def test_from_the_answer_to_the_page(state, monkeypatch):
         assert ask("SELECT count(*) FROM quarantine") == [(0,)]
 
 
+@pytest.mark.proof
 def test_a_take_that_no_longer_keeps_the_contract_tells_its_rows_at_build(state, monkeypatch):
     store, shelf = Store(state), Shelf(toy.body([1, 2, 3, 4, 5, 600]))
     with gateway(shelf) as at:

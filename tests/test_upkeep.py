@@ -340,6 +340,7 @@ def test_a_command_that_can_not_start_is_told(builds, monkeypatch, caplog):
         assert "Bygget kunde inte köras" in through().failed_sv
 
 
+@pytest.mark.proof
 def test_the_real_build_takes_an_edit_in(tmp_path, monkeypatch):
     from ingest.__main__ import main
 

@@ -35,6 +35,7 @@ def test_a_cell_is_opened_answered_and_taken_back(page: Page, server: Server):
     assert "0 saknar" in text(page)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("width", [390])
 def test_on_a_phone_the_table_is_a_list(page: Page, server: Server):
     go(page, server, "formagor?lang=en")

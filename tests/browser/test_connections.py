@@ -178,6 +178,7 @@ def test_two_people_judging_at_once_are_told_and_see_the_other_ones_word(page, s
         workspace().withdraw(Actor("coordinator"), theirs.id)
 
 
+@pytest.mark.proof
 def test_readers_have_no_buttons_and_are_told_why(browser: Browser, warehouse):
     with serving(ROOT / "app.py", warehouse.parent, TWIN_ACCESS="") as closed:
         wait_for_health(closed)

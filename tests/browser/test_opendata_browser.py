@@ -9,7 +9,7 @@ from tests.browser.test_pages_browser import go, violations
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("spoken", ["sv", "en"])
+@pytest.mark.parametrize("spoken", ["sv", pytest.param("en", marks=pytest.mark.proof)])
 def test_the_dictionary_is_accessible(page, server, spoken):
     page.goto(f"{server.url}/api/v1/dictionary.html?lang={spoken}")
     assert page.evaluate("document.documentElement.lang") == spoken

@@ -187,6 +187,7 @@ def test_every_view_is_accessible(page, server, width):
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 1, address
 
 
+@pytest.mark.proof
 def test_without_access_nothing_is_offered_and_the_page_says_why(browser: Browser, warehouse: Path):
     with serving(ROOT / "app.py", warehouse.parent, TWIN_ACCESS="") as closed:
         wait_for_health(closed)

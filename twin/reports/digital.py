@@ -41,7 +41,8 @@ def _told(ledger: Ledger, ground: Ground, one: KeyFigure, row: Figure, key: str)
 
 
 def _label(one: KeyFigure) -> str:
-    return f"{either(one.indicator.name_sv, one.indicator.name_en)} {date(one.lowest.period)}"
+    name = either(one.indicator.name_sv, one.indicator.name_en)
+    return t("Digitalt: {figure} {year}", figure=name[:1].lower() + name[1:], year=date(one.lowest.period))
 
 
 def _names(ground: Ground) -> dict[str, str]:
