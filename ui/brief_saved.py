@@ -140,7 +140,7 @@ def difference(found: Difference) -> None:
         return
     lead(escape(t("{n} tal har ändrats, tillkommit eller fallit bort.", n=len(found.moved))))
     lists = (
-        (t("Nytt att besluta"), found.asked), (t("Frågas inte längre"), found.no_longer_asked), (t("Nya samtal"), found.talks),
+        (t("Nytt som frågas"), found.asked), (t("Frågas inte längre"), found.no_longer_asked), (t("Nya samtal"), found.talks),
         (t("Samtal som fallit bort"), found.no_longer_talks), (t("Nya initiativ"), found.initiatives), (t("Initiativ som fallit bort"), found.no_longer_initiatives),
     )  # fmt: skip
     for title, texts in lists:

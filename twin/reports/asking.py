@@ -1,4 +1,5 @@
-"""What is asked of those who decide: a decision only where a person has confirmed a pair, a direction where the engine found a gap, and nothing else."""
+"""What is asked of those who decide: a decision only where a person has confirmed a pair, a question (the kind is still named
+'direction') where the engine found a gap, and nothing else."""
 
 from collections.abc import Mapping, Sequence
 

@@ -61,7 +61,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Asked:
-    """Something to decide ('decision') or to give a direction for ('direction'), and what it follows from."""
+    """Something to decide ('decision') or to talk of ('direction', as saved reports name it), and what it follows from."""
 
     kind: str
     key: str
