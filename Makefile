@@ -15,6 +15,9 @@ AGAIN   = { echo "Once more, one at a time, those that failed above:"; $(PY) -m 
 NO_DUCKDB = test_workspace*.py test_http.py test_connectors*.py test_access*.py test_sources_free.py test_workshop_looks.py test_malformed.py test_persons.py test_text.py
 LOCK   := uv pip compile --quiet --universal --generate-hashes --no-header $(UPGRADE)
 
+# Bytecode is kept even where the shell says not to: every run of tests, and every program that they start, would compile the same files anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help env run test proof refresh build bench evaluate site shots lock clean remake
 
 help:  ## print these targets
