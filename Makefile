@@ -12,7 +12,10 @@ ALIVE  := $(shell $(PY) -c '' 2>/dev/null && echo yes)
 # A browser test that failed beside another is run once more alone, and said to be: on a busy machine a page may be drawn too late.
 AGAIN   = { echo "Once more, one at a time, those that failed above:"; $(PY) -m pytest --last-failed --last-failed-no-failures none -m $(1); }
 # Tests that open no DuckDB file say nothing new on another version of it.
-NO_DUCKDB = test_workspace*.py test_http.py test_connectors*.py test_access*.py test_sources_free.py test_workshop_looks.py test_malformed.py test_persons.py test_text.py
+NO_DUCKDB = test_workspace*.py test_http.py test_connectors*.py test_access*.py test_sources_free.py test_sources_add.py test_malformed.py test_persons.py test_text.py \
+	test_workshop_*.py test_register_faults.py test_register_upload.py test_upload_refused.py test_source_commands.py test_newcomer.py test_directory.py test_discover.py \
+	test_docs.py test_fault_words.py test_guard.py test_bad_rows.py test_charts.py test_declared.py test_embedding.py test_metrics.py test_meeting.py test_wire.py test_replay.py \
+	test_rule_sources.py test_staleness.py
 LOCK   := uv pip compile --quiet --universal --generate-hashes --no-header $(UPGRADE)
 
 # Bytecode is kept even where the shell says not to: every run of tests, and every program that they start, would compile the same files anew.
