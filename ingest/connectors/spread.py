@@ -48,7 +48,7 @@ def refuse_other_period(ask: Ask, where: str, columns: Mapping[str, Sequence[str
     """Raises ContractError where the heading of a value has another period than the one that the source says the file is of."""
     for name, own in columns.items():
         told = {when for word in full(own).split() if (when := period(word))}
-        if told and at not in told:
+        if told and not any(at.startswith(when) or when.startswith(at) for when in told):  # December 2024 is within 2024
             remedy = f'Läs den som "{full(own).replace(min(told), PERIOD, 1)}" utan at, så säger rubriken perioden.'
             raise broken(
                 ask, f"Rubriken «{full(own)}» i {where} gäller {', '.join(sorted(told))}, men källan säger at={at!r} för «{name}».", remedy

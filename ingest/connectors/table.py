@@ -26,9 +26,8 @@ Line = tuple[str, Mapping[str, object], Across]  # where it stands; fields; what
 class Table(Placed):
     """Rows in, records out. Connectors only turn bytes into rows; what the fields mean is declared here."""
 
-    values: Mapping[str, Target] = field(
-        default_factory=dict
-    )  # value field -> what it counts; EACH: every column with a period; '{period} Normal': those with a period there
+    # Value field -> what it counts. EACH is every column named as a period; '{period} Normal' every column with a period in that place of its name.
+    values: Mapping[str, Target] = field(default_factory=dict)
     period: str = ""  # field with the period
     grain: str = ""  # 'year' or 'month': what is read of a field with whole dates
     at: str = ""  # the period, where the file says it nowhere

@@ -58,9 +58,9 @@ class Deck:
         wide = _WIDTH / max(len(brief.four), 1)
         for n, fact in enumerate(brief.four):
             at = _LEFT + n * wide
-            self._text(slide, [fact.label], (at, _TOP, wide - 0.2, 0.4), 13, palette.MUTED)
-            self._text(slide, [fact.figure], (at, _TOP + 0.35, wide - 0.2, 0.6), 20, palette.BRAND, bold=True)
-            self._text(slide, [fact.says], (at, _TOP + 1.05, wide - 0.2, 1.6), 12)
+            self._text(slide, [fact.label], (at, _TOP - 0.1, wide - 0.2, 0.5), 12, palette.MUTED)  # two lines of it, where it is long
+            self._text(slide, [fact.figure], (at, _TOP + 0.4, wide - 0.2, 0.75), 18, palette.BRAND, bold=True)
+            self._text(slide, [fact.says], (at, _TOP + 1.2, wide - 0.2, 1.6), 12)
         if brief.points:
             data = XyChartData()
             for name in dict.fromkeys(point.line for point in brief.points):
@@ -68,7 +68,7 @@ class Deck:
                 for point in (point for point in brief.points if point.line == name):
                     line.add_data_point(point.year, round(point.value, 1))
             chart = self._chart(
-                slide, XL_CHART_TYPE.XY_SCATTER_LINES, (_LEFT, 4.1, _WIDTH, 3.1), data, bare(brief.chart_title), brief.chart_told
+                slide, XL_CHART_TYPE.XY_SCATTER_LINES, (_LEFT, 4.3, _WIDTH, 2.9), data, bare(brief.chart_title), brief.chart_told
             )
             years = [point.year for point in brief.points]
             chart.category_axis.minimum_scale, chart.category_axis.maximum_scale = min(years), max(years)
