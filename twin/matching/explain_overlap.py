@@ -18,8 +18,8 @@ def text(pair: Overlap, knowledge: Knowledge) -> Both:
         sv, en = knowledge.name(*pair.what[0])
         if pair.grade == "A":
             return (
-                f"{pair.a.owner} och {pair.b.owner} gör samma sak: {sv}, i {a} och {b}.",
-                f"{pair.a.owner} and {pair.b.owner} do the same: {en}, in {a} and {b}.",
+                f"{pair.a.owner} och {pair.b.owner} kan göra samma sak: {sv}, i {a} och {b}.",
+                f"{pair.a.owner} and {pair.b.owner} may do the same: {en}, in {a} and {b}.",
             )
         return f"{a} och {b} rör samma sak: {sv}.", f"{a} and {b} concern the same thing: {en}."
     if pair.themes:

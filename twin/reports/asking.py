@@ -70,12 +70,15 @@ def _goal(ledger: Ledger, place: Place, lacking: list[str], having: list[str], g
 
 
 def _near(ledger: Ledger, place: Place, goals: Sequence[Target]) -> list[str]:
-    """What has been found that comes near such a goal: for another gas, or without a number. Its first sentence, with the page it was read on."""
+    """What has been found that comes near such a goal: for another gas, or without a number; with the page it was read on."""
     mine = [one for one in goals if one.place == place.code and one.found and one.scope in ("territory", "none") and one.source_url]
     if not mine:
         return []
     first = min(mine, key=lambda one: (one.gas not in ("ghg", "co2"), one.id))
-    return [ledger.page(t("Det som är funnet: {goal}", goal=first_sentence(first)), t("Kommunens mål"), place.name, first.source_url or "")]
+    said = (
+        either(first.text_sv, first.text_en) if first.value is None else first_sentence(first)
+    )  # without a number the rest says what was read of it
+    return [ledger.page(t("Det som är funnet: {goal}", goal=said), t("Kommunens mål"), place.name, first.source_url or "")]
 
 
 def _borrow(gap: Gap, known: Mapping[str, Initiative], names: Mapping[str, str], themes: Mapping[str, Label]) -> Asked:
@@ -115,7 +118,8 @@ def _lags(ledger: Ledger, gap: Gap, place: Place, county: Place, indicators: Map
         f"indicator:{one.id}",
         t("Är detta något att ta tag i: {name}?", name=name[:1].lower() + name[1:]),
         t(
-            "{year} var det {own}. Länet: {county}. Skillnaden kan ha skäl som siffran inte visar. I registret finns inget eget initiativ om det; det kan finnas ändå.",
+            "{what} {year} var det {own}. Länet: {county}. Skillnaden kan ha skäl som siffran inte visar. I registret finns inget eget initiativ om det; det kan finnas ändå.",
+            what=either(one.definition_sv, one.definition_en).split(". ")[0].rstrip(".") + ".",
             year=date(period),
             own=told[0],
             county=told[1],

@@ -29,6 +29,8 @@ def under_way(ledger: Ledger, place: Place, own: Sequence[Initiative], links: Se
         "Registret över projekt och planer har {total}: {climate} för klimatet, {digital} digitala och {both} som är båda delarna.",
         total=total, climate=told["climate"], digital=told["digital"], both=told["both"],
     )  # fmt: skip
+    if not all(ids.values()):
+        first = f"{first} {t('Noll betyder att inget är hittat; det kan finnas ändå.')}"
     tied = [row.id for row in own if of(links, row.id)]
     sure = [row.id for row in own if any(one.confirmed for one in of(links, row.id))]
     linked = ledger.count(
