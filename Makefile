@@ -41,10 +41,11 @@ test: .venv/ready-test  ## lint, types, tests and browser tests (finds Chromium,
 	@$(PY) -m tests.chromium
 	$(PY) -m pytest -n 2 --dist loadfile -m "browser and not proof" || $(call AGAIN,"browser and not proof")
 
+# Three at a time in the browser: most of what they do is to wait for it.
 proof: .venv/ready-test .venv-duckdb15/ready  ## the slow proofs, then the core tests that open a DuckDB file once more on 1.5
 	@$(PY) -m tests.chromium
 	$(PY) -m pytest -n 2 --dist loadfile -m "proof and not browser"
-	$(PY) -m pytest -n 2 --dist loadfile -m "proof and browser" || $(call AGAIN,"proof and browser")
+	$(PY) -m pytest -n 3 --dist loadfile -m "proof and browser" || $(call AGAIN,"proof and browser")
 	$(PY15) -m pytest -n 2 --dist loadfile -m "not browser and not proof" $(NO_DUCKDB:%=--ignore-glob=tests/%)
 
 refresh: .venv/ready  ## ask every publisher for news, then build (INGEST_GATEWAY=http://host:port asks a mirror instead)
